@@ -1,0 +1,1 @@
+"""Read documents into what they say: actors, offices held, interactions."""

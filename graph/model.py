@@ -1,0 +1,192 @@
+"""The central values: what passes from one step to the next.
+
+All are frozen. Offsets are counted in characters of `Document.text`; `text[start:end]` is what they point at.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class ActorKind(StrEnum):
+    """What an actor is."""
+
+    PERSON = "person"
+    OFFICE = "office"
+    STATE = "state"
+    ORGANIZATION = "organization"
+
+
+class InteractionKind(StrEnum):
+    """What passes between two actors; `gold/README.md` and `ontology/actorgraph.ttl` define each."""
+
+    CALL = "call"
+    MEETING = "meeting"
+    VISIT = "visit"
+    TALKS = "talks"
+    ADVICE = "advice"
+    WARNING = "warning"
+    MESSAGE = "message"
+
+
+DIRECTED = frozenset({InteractionKind.VISIT, InteractionKind.ADVICE, InteractionKind.WARNING, InteractionKind.MESSAGE})
+"""Kinds in which it matters who did it to whom."""
+
+
+class Status(StrEnum):
+    """Whether an interaction took place."""
+
+    OCCURRED = "occurred"
+    PLANNED = "planned"
+    CANCELLED = "cancelled"
+    DENIED = "denied"
+    POSSIBLE = "possible"
+
+
+class Role(StrEnum):
+    """How an actor takes part: did it, had it done to them, or took part on equal terms."""
+
+    AGENT = "agent"
+    RECIPIENT = "recipient"
+    PARTICIPANT = "participant"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text as it was published."""
+
+    id: str
+    text: str
+    published: date | None = None
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in the text where an actor is named."""
+
+    start: int
+    end: int
+    text: str
+    kind: ActorKind
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person, office, state or organisation as one document knows it.
+
+    `name` is the fullest form that is sure, `aliases` are other forms. `state` is the id of the state (or, for an office,
+    of the state or organisation) that it belongs to.
+    """
+
+    id: str
+    kind: ActorKind
+    name: str
+    aliases: tuple[str, ...] = ()
+    state: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """One moment, known to a day, a month or a year: it lies between `earliest` and `latest`, both included."""
+
+    earliest: date
+    latest: date
+
+    def __post_init__(self) -> None:
+        """Refuse a span that ends before it begins."""
+        if self.latest < self.earliest:
+            raise ValueError(f"{self.earliest} comes after {self.latest}")
+
+    @property
+    def iso(self) -> str:
+        """Give the moment as `2024-10-09`, `2024-10` or `2024`, at the precision at which it is known."""
+        if self.earliest == self.latest:
+            return self.earliest.isoformat()
+        if (self.earliest.year, self.earliest.month) == (self.latest.year, self.latest.month):
+            return f"{self.earliest:%Y-%m}"
+        return f"{self.earliest:%Y}"
+
+    @classmethod
+    def parse(cls, iso: str) -> "When":
+        """Read what `iso` writes.
+
+        Raises ValueError for anything else.
+        """
+        parts = [int(part) for part in iso.split("-")]
+        if len(parts) == 1:
+            return cls(date(parts[0], 1, 1), date(parts[0], 12, 31))
+        if len(parts) == 2:
+            year, month = parts
+            following = date(year + month // 12, month % 12 + 1, 1)
+            return cls(date(year, month, 1), date.fromordinal(following.toordinal() - 1))
+        day = date.fromisoformat(iso)
+        return cls(day, day)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The sentence that shows something: `text[start:end]` of the document, and the rule that read it."""
+
+    document: str
+    start: int
+    end: int
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeHeld:
+    """A person is put in an office by the text."""
+
+    person: str
+    office: str
+    evidence: Evidence
+    former: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """An actor's part in an interaction."""
+
+    actor: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Interaction:
+    """One call, meeting, visit, talks, advice, warning or message between actors."""
+
+    kind: InteractionKind
+    participants: tuple[Participant, ...]
+    evidence: tuple[Evidence, ...]
+    status: Status = Status.OCCURRED
+    when: When | None = None
+    count: int | None = None
+    topic: str | None = None
+    place: str | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that one document says; actor ids are local to it."""
+
+    id: str
+    actors: tuple[Actor, ...] = ()
+    offices: tuple[OfficeHeld, ...] = ()
+    interactions: tuple[Interaction, ...] = ()
+    mentions: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """A local actor of one document is an actor of the graph, for a reason that can be read."""
+
+    document: str
+    local: str
+    actor: str
+    score: float
+    reason: str
