@@ -11,7 +11,7 @@ OTHER_ENCODINGS = {
     codecs.BOM_UTF16_LE: "UTF-16",
     codecs.BOM_UTF16_BE: "UTF-16",
 }
-"""What the first bytes of a file say of its encoding; the mark of UTF-32 begins like that of UTF-16, so it comes first."""
+"""What the first bytes of a file say of its encoding; UTF-32 first, since its mark begins like that of UTF-16."""
 
 NOT_TEXT = {b"%PDF": "a PDF", b"PK\x03\x04": "a ZIP archive or an office document", b"\x1f\x8b": "a gzip archive"}
 

@@ -1,0 +1,89 @@
+# make demo     set up, build the graph of seeds/, answer three questions, serve the page on 127.0.0.1:8000 (PORT=…)
+# make test     set up, then all checks: ruff, mypy, pytest
+# make format   let ruff put the code into its form
+# make wheel    build dist/actorgraph-*.whl
+# make lock     write the lock files anew from pyproject.toml
+# make clean    take away all that was made here
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+DEMO_DB ?= build/demo
+
+VENV := .venv
+BIN := $(VENV)/bin
+CREATED := $(VENV)/.created
+RUNTIME := $(VENV)/.runtime
+DEVELOPMENT := $(VENV)/.development
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+UV := uv==0.13.9
+
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup demo test check format wheel lock clean
+
+help:
+	@sed -n 's/^# //p' Makefile
+
+setup: $(RUNTIME)
+
+demo: $(RUNTIME)
+	@rm -rf $(DEMO_DB)
+	@mkdir -p $(dir $(DEMO_DB))
+	$(BIN)/actorgraph build seeds --db $(DEMO_DB)
+	$(BIN)/actorgraph ask "who spoke with Gallant" --db $(DEMO_DB)
+	$(BIN)/actorgraph ask "who advised Israel?" --db $(DEMO_DB)
+	$(BIN)/actorgraph ask "when did Biden and Netanyahu speak?" --db $(DEMO_DB)
+	$(BIN)/actorgraph serve --db $(DEMO_DB) --host $(HOST) --port $(PORT)
+
+test: check
+
+check: $(DEVELOPMENT)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+format: $(DEVELOPMENT)
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+wheel: $(DEVELOPMENT)
+	$(BIN)/python -m build --wheel --no-isolation
+
+lock: $(CREATED)
+	$(PIP) install --quiet $(UV)
+	$(BIN)/uv pip compile pyproject.toml --group setup --universal --generate-hashes --quiet -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --group dev -c requirements.lock \
+		--universal --generate-hashes --quiet -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Setting up: each stamp says that a step is done; a step is done again when what it depends on has changed.
+
+$(CREATED):
+	@command -v $(PYTHON) >/dev/null || { echo "Python is missing: install python3 (3.11, 3.12 or 3.13), or say PYTHON=…"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' \
+		|| { echo "$$($(PYTHON) --version) does not do: give another, for example: make PYTHON=python3.11"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			apt-get update -qq && apt-get install -y -qq --no-install-recommends python3-venv; \
+		else \
+			echo "Python's venv is missing. Run: sudo apt install python3-venv"; exit 1; \
+		fi; }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+$(RUNTIME): $(CREATED) requirements.lock pyproject.toml
+	@echo "setting up $(VENV): the first time takes some minutes" >&2
+	@$(PIP) install --quiet --require-hashes -r requirements.lock
+	@$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(DEVELOPMENT): $(RUNTIME) requirements-dev.lock
+	@$(PIP) install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
