@@ -21,7 +21,7 @@ def decode(raw: bytes, file: Path, first_line: int = 1) -> str:
 
     Raises ReadError for anything else, naming the file, the line (counted from `first_line`) and the byte.
     """
-    _refuse_other_kinds(raw, file)
+    _refuse_other_kinds(raw, file, first_line)
     try:
         return raw.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
@@ -34,18 +34,18 @@ def decode(raw: bytes, file: Path, first_line: int = 1) -> str:
         ) from error
 
 
-def _refuse_other_kinds(raw: bytes, file: Path) -> None:
+def _refuse_other_kinds(raw: bytes, file: Path, first_line: int) -> None:
     for mark, encoding in OTHER_ENCODINGS.items():
         if raw.startswith(mark):
             raise ReadError(
-                f"{file}:1: the text is {encoding}, not UTF-8; "
+                f"{file}:{first_line}: the text is {encoding}, not UTF-8; "
                 f"convert it: iconv -f {encoding} -t UTF-8 {file.name} > utf8-{file.name}"
             )
     for mark, kind in NOT_TEXT.items():
         if raw.startswith(mark):
             raise ReadError(f"{file}: the file is {kind}, not a text; save its text as a .txt file in UTF-8")
     if (zero := raw.find(b"\0")) >= 0:
-        line = 1 + raw.count(b"\n", 0, zero)
+        line = first_line + raw.count(b"\n", 0, zero)
         raise ReadError(
             f"{file}:{line}: the file is binary, not a text (byte {zero + 1} is zero); "
             "save its text as a .txt file in UTF-8"

@@ -1,5 +1,6 @@
 """One file, one document."""
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -13,6 +14,9 @@ TEXT_LIMIT = 1_000_000
 """The most characters of a text, unless the caller says otherwise: some 600 pages, far more than an article."""
 
 BYTES_PER_CHARACTER = 4
+
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+"""What JSON can write and no encoding can keep."""
 
 READERS: Mapping[str, Callable[[str, Path], Document]] = {
     ".txt": from_plain,
@@ -33,11 +37,15 @@ def read_file(file: Path, text_limit: int = TEXT_LIMIT) -> Document:
 
 
 def checked(document: Document, where: str, text_limit: int) -> Document:
-    """Give the document back, or raise a ReadError where its text is empty or too long."""
+    """Give the document back, or raise a ReadError where its text is empty, too long, or no text."""
     if not document.text.strip():
         raise ReadError(f"{where}: there is no text in it; fill it or take it away")
     if len(document.text) > text_limit:
         raise ReadError(f"{where}: {too_long(f'{len(document.text):,} characters', text_limit)}")
+    if (half := LONE_SURROGATE.search(document.text)) is not None:
+        raise ReadError(
+            f"{where}: character {half.start() + 1} of the text is half of one ({half[0]!a}); write it whole"
+        )
     return document
 
 

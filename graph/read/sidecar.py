@@ -97,7 +97,7 @@ def _rows(reader: "csv.DictReader[str]", file: Path) -> tuple[dict[str, Row], li
             except ValueError as error:
                 errors.append(ReadError(f"{file}:{reader.line_num}: {error}"))
     except csv.Error as error:
-        errors.append(ReadError(f"{file}:{reader.line_num}: the table is malformed ({error}); mend the quotes"))
+        errors.append(ReadError(f"{file}:{reader.reader.line_num}: the table is malformed ({error}); mend the quotes"))
     rows.pop("", None)
     return rows, errors
 
