@@ -1,0 +1,22 @@
+"""Bring names into forms that can be compared and put into IRIs; standard library only."""
+
+import re
+import unicodedata
+
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"} | dict.fromkeys("'’‘ʼʻ`´′", "")
+)
+_INITIAL = re.compile(r"(?<=\b\w)\.")
+_OTHER = re.compile(r"[\W_]+")
+
+
+def fold(text: str) -> str:
+    """Give a name without case, accents and punctuation, words apart by a space: `U.S. Gen. Łukasz` → `us gen lukasz`."""
+    apart = unicodedata.normalize("NFKD", _INITIAL.sub("", text).casefold().translate(_LETTERS))
+    plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return _OTHER.sub(" ", unicodedata.normalize("NFC", plain)).strip()
+
+
+def slug(text: str, longest: int = 80) -> str:
+    """Give a name as a readable part of an IRI: `Yoav Gallant` → `yoav-gallant`; letters of other scripts stay."""
+    return fold(text).replace(" ", "-")[:longest].strip("-") or "unnamed"

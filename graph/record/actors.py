@@ -1,0 +1,47 @@
+"""The actors of the graph, and which local actor of which document each of them is."""
+
+from collections.abc import Iterable, Iterator
+
+from rdflib import ORG, RDF, SKOS, Literal, URIRef
+
+from graph.model import Actor, ActorKind, Resolution
+from graph.names import fold
+from graph.record import iris
+from graph.record.iris import AG
+
+Triple = tuple[URIRef, URIRef, URIRef | Literal]
+
+_CLASSES = {kind: AG[kind.value.capitalize()] for kind in ActorKind}
+
+
+def resolution_graph(actors: Iterable[tuple[Actor, int]], resolutions: Iterable[Resolution]) -> Iterator[Triple]:
+    """Describe the actors, each with the number of its interactions, and say which local actor is which, and why."""
+    for actor, interactions in actors:
+        yield from actor_node(actor, interactions)
+    for resolution in resolutions:
+        yield from _resolution(resolution)
+
+
+def actor_node(actor: Actor, interactions: int) -> Iterator[Triple]:
+    """Describe one actor; the folded names make it findable without case and accents."""
+    node = iris.actor_iri(actor.id)
+    yield node, RDF.type, _CLASSES[actor.kind]
+    yield node, SKOS.prefLabel, iris.text_literal(actor.name)
+    for alias in actor.aliases:
+        yield node, SKOS.altLabel, iris.text_literal(alias)
+    for name in {fold(name) for name in (actor.name, *actor.aliases)}:
+        yield node, AG.folded, iris.text_literal(name)
+    if actor.state:
+        yield node, ORG.postIn if actor.kind is ActorKind.OFFICE else AG.state, iris.actor_iri(actor.state)
+    yield node, AG.interactions, iris.integer(interactions)
+
+
+def _resolution(resolution: Resolution) -> Iterator[Triple]:
+    where = iris.document_iri(resolution.document)
+    node = URIRef(f"{where}/actor/{iris.part(resolution.local)}")
+    yield node, RDF.type, AG.Resolution
+    yield node, AG.document, where
+    yield node, AG.local, iris.text_literal(resolution.local)
+    yield node, AG.actor, iris.actor_iri(resolution.actor)
+    yield node, AG.score, iris.decimal(resolution.score)
+    yield node, AG.reason, iris.text_literal(resolution.reason)

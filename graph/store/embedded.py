@@ -1,0 +1,181 @@
+"""The graph in one folder on this disk, kept by Oxigraph (RocksDB)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyoxigraph as ox
+
+from graph.errors import QueryError, StoreError
+from graph.store import codec, negotiation, safe
+from graph.store.protocol import Quad, Row, Triple
+
+_DATASETS = {"nq": ox.RdfFormat.N_QUADS, "trig": ox.RdfFormat.TRIG, "jsonld": ox.RdfFormat.JSON_LD}
+_GRAPHS = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES}
+_FAILURES = (OSError, RuntimeError, ValueError)
+"""What pyoxigraph raises where the disk, the lock or the data are not as they should be."""
+
+
+class Embedded:
+    """A store in a folder; see `graph.store.protocol.Store` for what each method promises."""
+
+    def __init__(self, store: ox.Store, path: Path) -> None:
+        self._open: ox.Store | None = store
+        self._path = path
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> "Embedded":
+        """Open the folder, and touch nothing in it that is not a graph.
+
+        Raises StoreError.
+        """
+        _check_folder(path, read_only=read_only)
+        try:
+            return cls(ox.Store.read_only(str(path)) if read_only else ox.Store(path), path)
+        except _FAILURES as error:
+            raise _unopened(path, error) from error
+
+    @property
+    def _store(self) -> ox.Store:
+        if self._open is None:
+            raise StoreError(f"the graph in {self._path} has been closed; open it again")
+        return self._open
+
+    def replace(
+        self,
+        graphs: Mapping[str, Iterable[Triple]],
+        nodes: Mapping[tuple[str, str], Iterable[Triple]] | None = None,
+    ) -> None:
+        """Write the difference to what is there, in one transaction."""
+        try:
+            steps = [self._graph_update(graph, triples) for graph, triples in graphs.items()]
+            steps += [self._node_update(graph, node, triples) for (graph, node), triples in (nodes or {}).items()]
+            update = " ;\n".join(step for step in steps if step)
+            if update:
+                self._store.update(update)
+                self._store.flush()
+        except (*_FAILURES, SyntaxError) as error:
+            raise StoreError(f"the graph in {self._path} could not be written, nothing was changed: {error}") from error
+
+    def _graph_update(self, graph: str, triples: Iterable[Triple]) -> str:
+        new = {codec.to_quad(triple, graph) for triple in triples}
+        if not new:
+            return f"DROP SILENT GRAPH {ox.NamedNode(graph)}"
+        return _difference(set(self._store.quads_for_pattern(None, None, None, ox.NamedNode(graph))), new)
+
+    def _node_update(self, graph: str, node: str, triples: Iterable[Triple]) -> str:
+        new = {codec.to_quad(triple, graph) for triple in triples}
+        return _difference(set(self._store.quads_for_pattern(ox.NamedNode(node), None, None, ox.NamedNode(graph))), new)
+
+    def select(self, query: str) -> list[Row]:
+        """Run a SELECT query."""
+        found = self._run(query)
+        if not isinstance(found, ox.QuerySolutions):
+            raise QueryError("this query gives no table of solutions; a SELECT query is wanted here")
+        names = [variable.value for variable in found.variables]
+        try:
+            return [{name: codec.to_value(solution[name]) for name in names} for solution in found]
+        except OSError as error:
+            raise self._unread(error) from error
+
+    def ask(self, query: str) -> bool:
+        """Run an ASK query."""
+        found = self._run(query)
+        if not isinstance(found, ox.QueryBoolean):
+            raise QueryError("this query gives no yes or no; an ASK query is wanted here")
+        return bool(found)
+
+    def query(self, query: str, accept: str) -> tuple[str, bytes]:
+        """Run any query and serialize its result."""
+        found = self._run(query)
+        try:
+            if isinstance(found, ox.QueryTriples):
+                media, triples = negotiation.triples_format(accept)
+                return media, found.serialize(format=triples) or b""
+            choose = negotiation.boolean_format if isinstance(found, ox.QueryBoolean) else negotiation.solutions_format
+            media, solutions = choose(accept)
+            return media, found.serialize(format=solutions) or b""
+        except OSError as error:
+            raise self._unread(error) from error
+
+    def _run(self, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        safe.refuse_reaching_out(query)
+        try:
+            return self._store.query(query, use_default_graph_as_union=not safe.has_dataset(query))
+        except (SyntaxError, ValueError) as error:
+            raise QueryError(f"the query is not SPARQL: {error}") from error
+        except (OSError, RuntimeError) as error:
+            raise self._unread(error) from error
+
+    def _unread(self, error: Exception) -> StoreError:
+        return StoreError(f"the graph in {self._path} could not be read: {error}")
+
+    def dump(self, format: str) -> bytes:  # noqa: A002 -- the word of the field
+        """Give everything in one of the formats of RDF."""
+        try:
+            if format in _DATASETS:
+                return self._store.dump(format=_DATASETS[format]) or b""
+            triples = {quad.triple for quad in self._store}
+            return ox.serialize(sorted(triples, key=str), format=_GRAPHS[format]) or b""
+        except KeyError:
+            known = ", ".join([*_DATASETS, *_GRAPHS])
+            raise StoreError(f"the graph cannot be written as '{format}'; known are {known}") from None
+        except OSError as error:
+            raise self._unread(error) from error
+
+    def quads(self) -> Iterator[Quad]:
+        """Go through all statements."""
+        return map(codec.from_quad, self._store)
+
+    def close(self) -> None:
+        """Let go of the folder, so that another may open it."""
+        self._open = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _difference(old: set[ox.Quad], new: set[ox.Quad]) -> str:
+    parts = [
+        f"{verb} DATA {{\n{_statements(quads)}\n}}"
+        for verb, quads in (("DELETE", old - new), ("INSERT", new - old))
+        if quads
+    ]
+    return " ;\n".join(parts)
+
+
+def _statements(quads: set[ox.Quad]) -> str:
+    return "\n".join(f"GRAPH {quad.graph_name} {{ {quad.triple} }}" for quad in quads)
+
+
+def _check_folder(path: Path, *, read_only: bool) -> None:
+    """Refuse what cannot be a graph, before Oxigraph would write its own files beside something else's."""
+    try:
+        there = sorted(entry.name for entry in path.iterdir())
+    except FileNotFoundError:
+        there = []
+    except OSError as error:
+        raise _unopened(path, error) from error
+    if not there and read_only:
+        raise StoreError(f"there is no graph in {path}; build one first with 'actorgraph build PATH --db {path}'")
+    if there and "CURRENT" not in there:
+        raise StoreError(
+            f"{path} holds other files (such as {there[0]}) and no graph that can be read; nothing in it was touched. "
+            "Choose another folder with --db"
+        )
+
+
+def _unopened(path: Path, error: Exception) -> StoreError:
+    text = str(error)
+    if "LOCK" in text or "lock" in text:
+        return StoreError(f"the graph in {path} is being written by another process; wait for it to end, or stop it")
+    return StoreError(
+        f"the graph in {path} cannot be opened ({text}); nothing in it was touched. "
+        "Put back a copy, or choose another folder with --db and build again"
+    )
