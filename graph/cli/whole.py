@@ -1,0 +1,120 @@
+"""Commands for the graph as a whole: `stats`, `check`, `export` and `serve`."""
+
+import socket
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from graph.cli.options import DEFAULTS, Db, Json, Ontology
+from graph.cli.screen import out, show_json, table, talk
+from graph.errors import ActorGraphError
+
+if TYPE_CHECKING:
+    from graph.find import Stats
+
+
+def stats(db: Db = DEFAULTS.db, as_json: Json = False) -> None:
+    """Count what the graph holds."""
+    from graph import find
+    from graph.store import open_store
+
+    with open_store(db, read_only=True) as store:
+        counts = find.stats(store)
+    if as_json:
+        show_json(stats_json(counts))
+    else:
+        show_stats(counts)
+
+
+def stats_json(counts: "Stats") -> dict[str, Any]:
+    """Give the counts as JSON."""
+    return {
+        "documents": counts.documents,
+        "actors": {kind.value: number for kind, number in counts.actors.items()},
+        "offices_held": counts.offices_held,
+        "interactions": {kind.value: number for kind, number in counts.interactions.items()},
+        "statuses": {status.value: number for status, number in counts.statuses.items()},
+    }
+
+
+def show_stats(counts: "Stats") -> None:
+    """Print the counts, one line for each sort of thing."""
+    lines = [
+        ("documents", counts.documents, ()),
+        ("actors", sum(counts.actors.values()), counts.actors.items()),
+        ("offices held", counts.offices_held, ()),
+        ("interactions", sum(counts.interactions.values()), counts.interactions.items()),
+        ("", None, counts.statuses.items()),
+    ]
+    rows = [
+        (
+            name,
+            "" if number is None else f"{number:,}",
+            ", ".join(f"{count:,} {part.value}" for part, count in parts if count),
+        )
+        for name, number, parts in lines
+    ]
+    out().print(table("", ("", "", ""), rows, heads=False), soft_wrap=True)
+
+
+def check(db: Db = DEFAULTS.db, ontology: Ontology = DEFAULTS.ontology, as_json: Json = False) -> None:
+    """Check the graph against its SHACL shapes; exit code 1 where it does not validate."""
+    raise NotImplementedError
+
+
+def export(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="Its suffix says how: .graphml .gexf .csv .ttl .nq .jsonld")
+    ],
+    db: Db = DEFAULTS.db,
+) -> None:
+    """Write the graph to a file, for Gephi, Cytoscape, networkx, a spreadsheet or another store."""
+    from graph.export import export as write
+    from graph.store import open_store
+
+    with open_store(db, read_only=True) as store:
+        write(store, file)
+    talk().print(f"wrote {file}", markup=False)
+
+
+def serve(
+    db: Db = DEFAULTS.db,
+    host: Annotated[str, typer.Option("--host", metavar="ADDRESS", help="The address to listen at.")] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option("--port", metavar="PORT", min=1, max=65535, help="The port to listen at.")
+    ] = 8000,
+    ontology: Ontology = DEFAULTS.ontology,
+) -> None:
+    """Serve the HTTP API and the page, until Ctrl-C."""
+    import uvicorn
+
+    from api import create_app
+    from graph.knowledge import Knowledge
+    from graph.store import open_store
+
+    knowledge = Knowledge.load(ontology)
+    with open_store(db) as store, _listening(host, port) as listener:
+        shown = f"[{host}]" if ":" in host else host
+        talk().print(
+            f"The page: http://{shown}:{port}/  ·  the API: http://{shown}:{port}/docs  ·  Ctrl-C ends it", markup=False
+        )
+        server = uvicorn.Server(uvicorn.Config(create_app(store, knowledge), log_level="warning"))
+        server.run(sockets=[listener])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """Take the port, before anything is promised.
+
+    Raises ActorGraphError where it cannot be had.
+    """
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+    except OSError as error:
+        raise ActorGraphError(
+            f"cannot listen at {host}:{port} ({error.strerror}); choose another with --port or --host"
+        ) from error
+    return listener

@@ -1,0 +1,30 @@
+"""Put what was found into words."""
+
+from typing import TYPE_CHECKING
+
+from graph.model import Role
+
+if TYPE_CHECKING:
+    from graph.find import InteractionFound, ParticipantFound
+
+
+def told(found: "InteractionFound") -> str:
+    """Tell an interaction in one line: who, what, when, how often, about what and where."""
+    facts = [
+        found.kind.value,
+        found.status.value,
+        found.when.iso if found.when else "",
+        f"{found.count} times" if found.count else "",
+        f"about {found.topic}" if found.topic else "",
+        f"in {found.place}" if found.place else "",
+    ]
+    return f"{_who(found.participants)}: {', '.join(fact for fact in facts if fact)}"
+
+
+def _who(participants: "tuple[ParticipantFound, ...]") -> str:
+    """Name those who did it, an arrow, and those to whom it was done; without an arrow where all are equal."""
+    agents, recipients, equals = (
+        [p.name for p in participants if p.role is role] for role in (Role.AGENT, Role.RECIPIENT, Role.PARTICIPANT)
+    )
+    sides = [" and ".join(side) for side in (agents, recipients) if side]
+    return " – ".join([" → ".join(sides), *equals] if sides else equals)
