@@ -1,6 +1,7 @@
 # make demo     set up, build the graph of seeds/, answer three questions, serve the page on 127.0.0.1:8000 (PORT=…)
 # make test     set up, then all checks: ruff, mypy, pytest
 # make format   let ruff put the code into its form
+# make readme   write the output of the commands in README.md anew
 # make wheel    build dist/actorgraph-*.whl
 # make lock     write the lock files anew from pyproject.toml
 # make clean    take away all that was made here
@@ -22,7 +23,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test check format wheel lock clean
+.PHONY: help setup demo test check format readme wheel lock clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -49,6 +50,9 @@ check: $(DEVELOPMENT)
 format: $(DEVELOPMENT)
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+readme: $(DEVELOPMENT)
+	$(BIN)/python -m tests.readme
 
 wheel: $(DEVELOPMENT)
 	$(BIN)/python -m build --wheel --no-isolation
