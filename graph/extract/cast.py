@@ -1,0 +1,285 @@
+"""Find all actors of a document: who they are, which offices they hold, and every place that refers to them."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from graph.extract.holders import Stage, read_holders, read_owners
+from graph.extract.lexicon import Lexicon
+from graph.extract.mentions import CastMention, Form
+from graph.extract.names import Name, datelines, names
+from graph.extract.offices import Title, titles
+from graph.extract.organizations import Organization, acronym_of, initials, known, lower, named
+from graph.extract.people import Person, classify, cluster, listed
+from graph.extract.posts import Post, posts, settle_owners
+from graph.extract.reference import Character, Referents
+from graph.extract.states import Place, places
+from graph.extract.words import Words, keys
+from graph.model import Actor, ActorKind, Document, Evidence, OfficeHeld
+
+__all__ = ["Cast", "CastMention", "Form", "cast"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """All actors of a document, the offices that they hold, and the mentions in the order of the text."""
+
+    actors: tuple[Actor, ...]
+    offices: tuple[OfficeHeld, ...]
+    mentions: tuple[CastMention, ...]
+
+
+def cast(doc: Doc, document: Document, lexicon: Lexicon) -> Cast:
+    """Find the actors of a parsed document.
+
+    `doc` needs sentences, tags, dependencies and entities.
+    """
+    stage = _stage(Words(doc), lexicon)
+    read_owners(stage)
+    held = read_holders(stage)
+    settle_owners(stage, held, _home(stage))
+    offices = posts(stage, held)
+    bodies = [_organization(group, members) for group, members in _groups(stage).items()]
+    states = [_state(stage, state) for state in _states(stage, offices, bodies)]
+    people = [_person(p) for p in _people(stage)]
+    ids = {a.id for a in (*states, *bodies)}
+    mentions = _mentions(stage, offices)
+    return Cast(
+        (*people, *(_office(stage, post, ids) for post in offices), *states, *bodies),
+        tuple(_held(document, stage, held)),
+        tuple(sorted(mentions, key=lambda m: (m.start, -m.end))),
+    )
+
+
+def _stage(words: Words, lexicon: Lexicon) -> Stage:
+    dateline = datelines(words)
+    found, blocked = places(words, lexicon, dateline)
+    taken = [False] * words.n
+    _take(taken, [(p.start, p.end) for p in found] + blocked)
+    bodies = known(words, lexicon, [False] * words.n, {p.state for p in found})
+    found = [p for p in found if not any(b.start <= p.start and p.end <= b.end and (b.end - b.start) > (p.end - p.start) for b in bodies)]
+    bodies = [b for b in bodies if not any(p.start <= b.start and b.end <= p.end for p in found)]
+    taken = list(dateline)
+    _take(taken, [(p.start, p.end) for p in found] + blocked + [(b.start, b.end) for b in bodies])
+    posts_ = titles(words, lexicon, taken)
+    _take(taken, [(t.core, t.end) for t in posts_])
+    runs = names(words, lexicon, taken)
+    titled = _titled(words, posts_, runs)
+    bodies += named(words, lexicon, runs, found, taken, titled)
+    runs = [n for n in runs if not any(b.start <= n.start and n.end <= b.end for b in bodies)]
+    posts_ = [t for t in posts_ if not any(b.start <= t.core and t.end <= b.end for b in bodies)]
+    classify(words, lexicon, runs, titled)
+    persons, owner = cluster(words, lexicon, [n for n in runs if listed(words, n)])
+    for person in persons:
+        person.id = "person-" + "-".join(keys(person.name))
+    bodies += [_loose(words, n, found) for n in runs if n.kind == "organization"]
+    covered = list(taken)
+    _take(covered, [(b.start, b.end) for b in bodies])
+    bodies += lower(words, lexicon, found, covered)
+    bodies.sort(key=lambda b: b.start)
+    _group(words, bodies)
+    return Stage(words, lexicon, found, bodies, posts_, runs, owner)
+
+
+def _take(taken: list[bool], spans: list[tuple[int, int]]) -> None:
+    for start, end in spans:
+        taken[start:end] = [True] * (end - start)
+
+
+def _titled(words: Words, titles_: list, runs: list[Name]) -> set[int]:
+    ends = {t.end for t in titles_}
+    return {n.start for n in runs if n.honorific in ends}
+
+
+def _loose(words: Words, name: Name, places_: list[Place]) -> Organization:
+    return Organization(name.start, name.end, name.text, [name.text], core=name.start)
+
+
+def _group(words: Words, bodies: list[Organization]) -> None:
+    """Give mentions of one organisation one id: same name, same known body, acronym in brackets, initials."""
+    ids: dict[tuple[str, ...], str] = {}
+    for body in sorted(bodies, key=lambda b: -len(b.name)):
+        name = body.body.name if body.body else body.name
+        state = body.state if body.lower else None
+        key = (*keys(name), *((state,) if state else ()))
+        group = ids.get(key)
+        if group is None and len(name) <= 6 and name.isupper():
+            group = next((g for k, g in ids.items() if initials(" ".join(k)) == name.lower()), None)
+        if group is None:
+            group = "organization-" + "-".join(key)
+        ids.setdefault(key, group)
+        body.group = group
+        if acronym := acronym_of(words, body):
+            ids.setdefault(keys(acronym), group)
+            body.forms.append(acronym)
+    for body in bodies:
+        if keys(body.name) in ids and not body.lower:
+            body.group = ids[keys(body.name)]
+
+
+def _home(stage: Stage) -> str:
+    """Give the state that a document is mostly about: that of its dateline, else the one named most."""
+    for place in stage.places:
+        if place.dateline:
+            return place.state
+    counts = Counter(p.state for p in stage.places if p.name.how != "seat" or p.government)
+    return counts.most_common(1)[0][0] if counts else next((p.state for p in stage.places), "")
+
+
+def _groups(stage: Stage) -> dict[str, list[Organization]]:
+    groups: dict[str, list[Organization]] = {}
+    for body in stage.organizations:
+        groups.setdefault(body.group, []).append(body)
+    return groups
+
+
+def _organization(group: str, members: list[Organization]) -> Actor:
+    known_body = next((m.body for m in members if m.body), None)
+    forms = dict.fromkeys(form for m in members for form in m.forms)
+    name = known_body.name if known_body else max((m.name for m in members), key=len)
+    if known_body:
+        forms |= dict.fromkeys(known_body.names)
+    state = next((m.state for m in members if m.state), None)
+    return Actor(group, ActorKind.ORGANIZATION, name, tuple(f for f in forms if f != name), f"state-{state}" if state else None)
+
+
+def _states(stage: Stage, offices: list[Post], bodies: list[Actor]) -> list[str]:
+    found = dict.fromkeys(p.state for p in stage.places if p.government)
+    for post in offices:
+        if post.owner in stage.lexicon.states:
+            found.setdefault(post.owner)
+    for body in bodies:
+        if body.state:
+            found.setdefault(body.state.removeprefix("state-"))
+    return list(found)
+
+
+def _state(stage: Stage, state: str) -> Actor:
+    entry = stage.lexicon.states[state]
+    forms = dict.fromkeys([*entry.names, *entry.demonyms, *entry.seats, *(p.form for p in stage.places if p.state == state)])
+    return Actor(f"state-{state}", ActorKind.STATE, entry.name, tuple(f for f in forms if f != entry.name))
+
+
+def _people(stage: Stage) -> list[Person]:
+    return list({id(p): p for p in stage.persons.values()}.values())
+
+
+def _person(person: Person) -> Actor:
+    return Actor(person.id, ActorKind.PERSON, person.name, tuple(person.aliases))
+
+
+def _office(stage: Stage, post: Post, ids: set[str]) -> Actor:
+    owner = f"state-{post.owner}" if post.owner in stage.lexicon.states else post.owner
+    return Actor(post.id, ActorKind.OFFICE, post.name, tuple(post.aliases), owner if owner in ids else None)
+
+
+def _held(document: Document, stage: Stage, held: list) -> list[OfficeHeld]:
+    found = {}
+    for title, person, token in held:
+        if not title.office:
+            continue
+        sentence = next(s for s in [stage.words.doc[token].sent])
+        evidence = Evidence(document.id, sentence.start_char, sentence.start_char + len(sentence.text.rstrip()), "title")
+        known_ = found.get((person.id, title.office))
+        if known_ is None or (known_.former and not title.former):
+            found[person.id, title.office] = OfficeHeld(person.id, title.office, evidence, title.former)
+    return list(found.values())
+
+
+def _mentions(stage: Stage, offices: list[Post]) -> list[CastMention]:
+    """List the mentions by name and title, and after them those that refer back."""
+    found = [*_person_mentions(stage), *_title_mentions(stage, offices), *_state_mentions(stage), *_body_mentions(stage)]
+    characters = _characters(stage, offices)
+    return [*found, *Referents(stage.words, stage.lexicon, characters).walk(found)]
+
+
+def _root(words: Words, start: int, end: int) -> int:
+    return next((i for i in range(start, end) if not start <= words.head[i] < end), end - 1)
+
+
+def _person_mentions(stage: Stage) -> list[CastMention]:
+    titled = {t.end: t for t in stage.titles if not t.head.plural}
+    found = []
+    for name in stage.names:
+        person = stage.person(name)
+        if person is not None:
+            title = titled.get(name.honorific)
+            start = title.start if title else name.honorific
+            root = _root(stage.words, name.start, name.end)
+            found.append(CastMention(start, name.end, root, (person.id,), Form.NAME, ActorKind.PERSON))
+    return found
+
+
+def _title_mentions(stage: Stage, offices: list[Post]) -> list[CastMention]:
+    of_title = {id(title): post for post in offices for title in post.titles}
+    several = {id(t): [p for p in offices if any(t is x for x in p.titles)] for t in stage.titles if t.head.plural}
+    named_ = {n.honorific for n in stage.names if stage.person(n)}
+    found = []
+    for title in stage.titles:
+        if title.end in named_ and not title.head.plural:
+            continue
+        chosen = several.get(id(title)) or ([of_title[id(title)]] if id(title) in of_title else [])
+        if chosen:
+            actors = tuple(_holder(title, post) for post in chosen)
+            kind = ActorKind.PERSON if actors[0].startswith("person-") else ActorKind.OFFICE
+            found.append(CastMention(title.start, title.end, title.root, actors, Form.TITLE, kind))
+    return found
+
+
+def _holder(title: Title, post: Post) -> str:
+    """Give the person whom a title means: its own holder, the one that holds the post now, or the office itself."""
+    if title.holder:
+        return title.holder
+    holders = list(dict.fromkeys(p.id for p, former in post.holders if former == title.former)) or (
+        list(dict.fromkeys(p.id for p, _ in post.holders)) if not title.former else []
+    )
+    return holders[0] if len(holders) == 1 else holders[-1] if holders and not title.former else post.id
+
+
+def _state_mentions(stage: Stage) -> list[CastMention]:
+    words, found = stage.words, []
+    for place in stage.places:
+        if place.dateline:
+            continue
+        actors = (f"state-{place.state}",)
+        end, form = place.end, {"name": Form.NAME, "demonym": Form.DEMONYM, "seat": Form.SEAT}[place.name.how]
+        i = end + 1 if words.lower[end : end + 1] in (["'s"], ["’s"]) else end
+        while i < words.n and words.pos[i] == "ADJ" and words.head[i] > i and i - end < 3:  # noqa: PLR2004
+            i += 1
+        if i < words.n and words.lower[i] in stage.lexicon.of_groups and form is not Form.SEAT:
+            found.append(CastMention(place.start, i + 1, i, actors, Form.GROUP, ActorKind.STATE))
+            continue
+        root = _root(words, place.start, place.end)
+        found.append(CastMention(place.start, end, root, actors, form, ActorKind.STATE, place=place.name.how == "seat" and not place.government))
+    return found
+
+
+def _body_mentions(stage: Stage) -> list[CastMention]:
+    return [
+        CastMention(b.start, b.end, _root(stage.words, b.core, b.end), (b.group,), Form.NAME, ActorKind.ORGANIZATION)
+        for b in stage.organizations
+    ]
+
+
+def _characters(stage: Stage, offices: list[Post]) -> dict[str, Character]:
+    found = {}
+    for person in _people(stage):
+        heads = set()
+        for name in person.names:
+            heads.update(keys(stage.words.phrase(name.honorific, name.start)) if name.honorific < name.start else ())
+        found[person.id] = Character(person.id, ActorKind.PERSON, person.gender, frozenset(heads))
+    for post in offices:
+        nouns = {key for t in post.titles for form in (t.head.form, *t.head.names) for key in keys(form)[-1:]}
+        found[post.id] = Character(post.id, ActorKind.OFFICE, "", frozenset(nouns))
+        for person, _ in post.holders:
+            character = found[person.id]
+            character.heads |= nouns
+            character.gender = character.gender or next((t.head.gender for t in post.titles if t.holder == person.id and t.head.gender), "")
+    for place in stage.places:
+        found.setdefault(f"state-{place.state}", Character(f"state-{place.state}", ActorKind.STATE))
+    for body in stage.organizations:
+        nouns = frozenset(keys(body.name)[-1:] + keys(body.name)[:1])
+        found.setdefault(body.group, Character(body.group, ActorKind.ORGANIZATION, "", nouns))
+    return found

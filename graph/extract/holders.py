@@ -1,0 +1,334 @@
+"""Tell whose post a title is, and which person the text puts in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph.extract.lexicon import Lexicon
+from graph.extract.names import Name
+from graph.extract.offices import Title
+from graph.extract.organizations import POSSESSIVES, Organization
+from graph.extract.people import Person
+from graph.extract.states import Place
+from graph.extract.words import Words
+
+CLOSING = frozenset({",", ".", ")", ";", ":", "—", "–", "-", "and", "]", '"', "”", "...", "(", "or", "\n", "who", "but"})
+BEING = frozenset({"is", "was", "became", "becomes", "remains", "remained", "been", "be", "are", "were"})
+MADE = frozenset({"appointed", "named", "elected", "made", "chosen", "picked", "nominated", "re-elected", "reelected", "sworn", "crowned"})
+
+
+@dataclass(slots=True)
+class Stage:
+    """What has been found in a document so far, with indexes by token."""
+
+    words: Words
+    lexicon: Lexicon
+    places: list[Place]
+    organizations: list[Organization]
+    titles: list[Title]
+    names: list[Name]
+    persons: Mapping[int, Person]
+    """Persons by the start of their names."""
+
+    def __post_init__(self) -> None:
+        """Index the spans by where they begin and end."""
+        self.place_ending = {p.end: p for p in self.places}
+        self.place_at = {p.start: p for p in self.places}
+        self.body_ending = {o.end: o for o in self.organizations}
+        self.body_at = {o.start: o for o in self.organizations} | {o.core: o for o in self.organizations}
+        self.name_at = {n.honorific: n for n in self.names} | {n.start: n for n in self.names}
+        self.name_ending = {n.end: n for n in self.names}
+        self.title_at = {t.core: t for t in self.titles}
+
+    place_ending: dict[int, Place] = None  # type: ignore[assignment]
+    place_at: dict[int, Place] = None  # type: ignore[assignment]
+    body_ending: dict[int, Organization] = None  # type: ignore[assignment]
+    body_at: dict[int, Organization] = None  # type: ignore[assignment]
+    name_at: dict[int, Name] = None  # type: ignore[assignment]
+    name_ending: dict[int, Name] = None  # type: ignore[assignment]
+    title_at: dict[int, Title] = None  # type: ignore[assignment]
+
+    def person(self, name: Name | None) -> Person | None:
+        """Give the person whom a name names, or None."""
+        return None if name is None else self.persons.get(name.start)
+
+
+def read_owners(stage: Stage) -> None:
+    """Read, for each title, the state, body or possessive before and after it."""
+    for title in stage.titles:
+        _owner_before(stage, title)
+        _owner_after(stage, title)
+
+
+def _owner_before(stage: Stage, title: Title) -> None:
+    words, i = stage.words, stage.words.before(title.start)
+    for _ in range(3):
+        if i < 0:
+            return
+        lower = words.lower[i]
+        if lower in POSSESSIVES and title.left is None:
+            if not _owning(stage, title, i):
+                _nominal_owner(words, title, i)
+            i = words.before(title.start)
+        elif words.tag[i] == "PRP$":
+            title.possessive, title.start = i, i
+            return
+        elif title.left is None and _owning(stage, title, i + 1):
+            i = words.before(title.start)
+        elif lower in {"the", "a", "an", "another", "this", "that", "any", "one"}:
+            title.determiner, title.start = lower, i
+            return
+        elif hit := stage.lexicon.former.ending(words, i, 3):
+            title.former |= hit[1]
+            title.current |= not hit[1]
+            title.start = hit[0]
+            i = words.before(hit[0])
+        else:
+            return
+
+
+def _owning(stage: Stage, title: Title, end: int) -> bool:
+    """Take the state, body or unknown name that ends before token `end` as the owner."""
+    if place := stage.place_ending.get(end):
+        title.left, title.start = (place.start, place.end), place.start
+        title.owners.append(place.state)
+        title.stated = True
+        return True
+    if body := stage.body_ending.get(end):
+        title.left, title.start = (body.start, body.end), body.start
+        title.owners.append(body.group or body.name)
+        title.stated = True
+        return True
+    name = stage.name_ending.get(end)
+    if name is not None and stage.words.sent[name.start] == stage.words.sent[title.root]:
+        person = stage.person(name)
+        if person is None or end < stage.words.before(title.start) + 1:
+            title.left, title.start = (name.honorific, name.end), name.honorific
+            return True
+    return False
+
+
+def _nominal_owner(words: Words, title: Title, i: int) -> None:
+    """Take "the country's", "the party's" before the title."""
+    first = i
+    while first > 0 and (words.tag[first - 1] in {"NN", "NNS", "JJ", "DT", "PRP$"}) and i - first < 4:
+        first -= 1
+        if words.tag[first] in {"DT", "PRP$"}:
+            break
+    title.left, title.start = (first, i), first
+
+
+def _owner_after(stage: Stage, title: Title) -> None:
+    words, i = stage.words, title.end
+    for _ in range(3):
+        if i + 1 >= words.n or words.lower[i] not in {"of", "for", "to", "in", "at", "on"} or words.sent[i] != words.sent[title.root]:
+            return
+        link, i = words.lower[i], i + 1
+        if words.lower[i] in {"the", "its", "their", "his", "her"}:
+            i += 1
+        if i >= words.n:
+            return
+        end = _complement(stage, title, link, i)
+        if end is None:
+            return
+        title.right, title.link = (i, end), title.link or link
+        title.end = i = end
+
+
+def _complement(stage: Stage, title: Title, link: str, i: int) -> int | None:
+    """Read what stands after of, for, to; give its end, or None where it does not belong to the title."""
+    if place := stage.place_at.get(i):
+        if place.name.how == "demonym" and (body := stage.body_at.get(i)) is None:
+            return None
+        if body := stage.body_at.get(i):
+            return _body(stage, title, link, body)
+        if link == "of" or (link in {"for", "in"} and title.head.id in {"prime-minister", "minister"} and not title.owners):
+            return _state(stage, title, place)
+        if link in {"to", "in"} and title.head.id in {"ambassador", "envoy", "high-commissioner", "consul", "consul-general", "charge", "representative", "coordinator", "permanent-representative", "attache"}:
+            title.place = f"{link} {stage.words.phrase(i - (stage.words.lower[i - 1] == 'the'), place.end)}"
+            return place.end
+        if link in {"for", "to", "on"} and title.head.id in {"envoy", "representative", "coordinator", "mediator"}:
+            title.place = f"{link} {place.form}"
+            return place.end
+        return None
+    if body := stage.body_at.get(i):
+        return _body(stage, title, link, body)
+    name = stage.name_at.get(i)
+    if name is not None and stage.person(name) is None and (link == "of" or (link in {"for", "in"} and title.head.scope == "place")):
+        title.place = f"{link} {name.text}"
+        return name.end
+    return None
+
+
+def _state(stage: Stage, title: Title, place: Place) -> int:
+    if not title.owners or title.head.plural:
+        title.owners.append(place.state)
+    title.stated = True
+    end = place.end
+    while title.head.plural and stage.words.lower[end : end + 1] in (["and"], [","]):
+        step = end + 2 if stage.words.lower[end : end + 2] == [",", "and"] else end + 1
+        step += stage.words.lower[step : step + 1] == ["the"]
+        following = stage.place_at.get(step)
+        if following is None or following.name.how == "demonym":
+            break
+        title.owners.append(following.state)
+        end = following.end
+    return end
+
+
+def _body(stage: Stage, title: Title, link: str, body: Organization) -> int | None:
+    if link in {"of", "for", "at"} or (link == "to" and title.head.scope == "state") or (link == "in" and title.head.id == "head"):
+        if link == "to":
+            title.place = f"to {body.name}"
+            return body.end
+        if not title.owners:
+            title.owners.append(body.group or body.name)
+            title.stated = True
+        title.place = title.place or f"{link} {stage.words.phrase(body.start, body.end)}"
+        return body.end
+    return None
+
+
+def read_holders(stage: Stage) -> list[tuple[Title, Person, int]]:
+    """List (title, person, token that shows it) for all that the text puts in an office."""
+    found: list[tuple[Title, Person, int]] = []
+    for title in stage.titles:
+        for person in _holders(stage, title):
+            found.append((title, person, title.root))
+            title.holder = title.holder or person.id
+    return found
+
+
+def _holders(stage: Stage, title: Title) -> list[Person]:
+    if title.head.plural:
+        return _several(stage, title)
+    for find in (_follows, _after_comma, _before_comma, _is_one, _in_brackets):
+        person = find(stage, title)
+        if person is not None:
+            return [person]
+    return []
+
+
+def _named(stage: Stage, i: int) -> tuple[Name, Person] | None:
+    name = stage.name_at.get(i)
+    person = stage.person(name)
+    return (name, person) if name is not None and person is not None else None
+
+
+def _follows(stage: Stage, title: Title) -> Person | None:
+    """Read "Foreign Minister X"."""
+    found = _named(stage, title.end)
+    if found is None:
+        return None
+    return found[1]
+
+
+def _after_comma(stage: Stage, title: Title) -> Person | None:
+    """Read "the Israeli defense minister, X,"."""
+    words, i = stage.words, title.end
+    if i + 1 >= words.n or words.text[i] not in {",", "—", "–", ":"} or words.sent[i] != words.sent[title.root]:
+        return None
+    found = _named(stage, i + 1)
+    if found is None:
+        return None
+    name, person = found
+    if title.determiner in {"a", "an"} and not title.former:
+        return None
+    closing = name.end >= words.n or words.text[name.end] in CLOSING or "\n" in words.text[name.end]
+    if not closing and words.dep[_root(words, name)] != "appos":
+        return None
+    if words.text[name.end : name.end + 1] == [","] or not closing or words.dep[_root(words, name)] in {"appos", "conj", "npadvmod"}:
+        return person
+    return person if words.text[name.end : name.end + 1] != ["and"] else None
+
+
+def _root(words: Words, name: Name) -> int:
+    return next((i for i in range(name.start, name.end) if not name.start <= words.head[i] < name.end), name.end - 1)
+
+
+def _before_comma(stage: Stage, title: Title) -> Person | None:
+    """Read "X, Zambia's foreign minister," and "X, 45, chairman of Y"."""
+    words, i = stage.words, title.start - 1
+    if words.lower[i] in {"currently", "now", "then", "formerly", "once"}:
+        i -= 1
+    if i > 2 and words.text[i] == "," and words.text[i - 1].isdigit() and words.text[i - 2] == ",":  # noqa: PLR2004
+        i -= 2
+    if i < 1 or words.text[i] not in {",", "—", "–"} or title.end < words.n and _named(stage, title.end):
+        return None
+    name = stage.name_ending.get(i)
+    person = stage.person(name)
+    if name is None or person is None or words.sent[name.start] != words.sent[title.root]:
+        return None
+    if title.end + 1 < words.n and words.text[title.end] == "," and _named(stage, title.end + 1) and words.dep[title.root] in {"conj", "dobj", "pobj", "nsubj"} and title.determiner == "the":
+        return None
+    if title.head.domain and title.head.alone and not title.domain and not title.owners and title.possessive is None and title.left is None and title.determiner not in {"the", "a", "an"} and not title.place:
+        return None
+    return person
+
+
+def _is_one(stage: Stage, title: Title) -> Person | None:
+    """Read "X is Ghana's minister", "X, who was president", "X as premier", "appointed X finance minister"."""
+    words, i = stage.words, title.start - 1
+    if i < 1:
+        return None
+    if words.lower[i] in {"now", "also", "still", "then", "currently", "formerly", "once", "both"}:
+        i -= 1
+    if words.lower[i] == "as":
+        return _as(stage, i)
+    if words.lower[i] in BEING:
+        if words.lower[i - 1] in {"has", "have", "had", "to", "will", "would"}:
+            i -= 1
+        name = stage.name_ending.get(i)
+        if name is None and words.lower[i - 1] in {"who"}:
+            j = i - 2 if words.text[i - 2] == "," else i - 1
+            name = stage.name_ending.get(j if words.text[j] == "," else j)
+        return stage.person(name)
+    name = stage.name_ending.get(i + 1)
+    if name is not None and words.lower[name.honorific - 1] in MADE:
+        return stage.person(name)
+    return None
+
+
+def _as(stage: Stage, i: int) -> Person | None:
+    words = stage.words
+    name = stage.name_ending.get(i)
+    if name is None and words.text[i - 1] == ",":
+        name = stage.name_ending.get(i - 1)
+    if name is not None:
+        return stage.person(name)
+    verb = words.head[i]
+    for kid in words.kids[verb]:
+        if words.dep[kid] in {"nsubj", "nsubjpass", "dobj"} and words.lemma[verb] in {"serve", "act", "appoint", "elect", "name", "replace", "succeed", "take", "resign", "swear", "inaugurate"}:
+            for name in stage.names:
+                if name.start <= kid < name.end and (words.lemma[verb] not in {"appoint", "name"} or words.dep[kid] != "nsubj"):
+                    return stage.person(name)
+    return None
+
+
+def _in_brackets(stage: Stage, title: Title) -> Person | None:
+    """Read "X (chairman)"."""
+    words = stage.words
+    if title.start < 2 or words.text[title.start - 1] != "(" or words.text[title.end : title.end + 1] not in ([")"], [","]):  # noqa: PLR2004
+        return None
+    return stage.person(stage.name_ending.get(title.start - 1))
+
+
+def _several(stage: Stage, title: Title) -> list[Person]:
+    """Read "Presidents X and Y", "the foreign ministers of France and Germany, X and Y"."""
+    words, i = stage.words, title.end
+    if i < words.n and words.text[i] in {",", ":"}:
+        i += 1
+    found: list[Person] = []
+    while named := _named(stage, i):
+        found.append(named[1])
+        i = named[0].end
+        if i < words.n and words.text[i] == "(":
+            i = next((j + 1 for j in range(i, min(i + 6, words.n)) if words.text[j] == ")"), i)
+        elif place := (stage.place_at.get(i + 1) if words.lower[i : i + 1] == ["of"] else None):
+            i = place.end
+        if words.lower[i : i + 2] == [",", "and"]:
+            i += 2
+        elif words.lower[i : i + 1] in (["and"], [","]):
+            i += 1
+        else:
+            break
+    return found if len(found) > 1 else []
