@@ -1,5 +1,6 @@
 """A `Reading` as JSON: the project's interchange form, one object a line."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from graph.model import (
@@ -21,16 +22,20 @@ def to_json(reading: Reading) -> dict[str, Any]:
     """Give a reading as the JSON object that `actorgraph extract` prints."""
     return {
         "id": reading.id,
-        "actors": [
-            {"id": a.id, "type": a.kind.value, "name": a.name, "aliases": list(a.aliases), "state": a.state}
-            for a in reading.actors
-        ],
+        "actors": actors_to_json(reading.actors),
         "offices": [
             {"person": o.person, "office": o.office, "former": o.former, "evidence": _span(o.evidence)}
             for o in reading.offices
         ],
         "interactions": [_interaction(i) for i in reading.interactions],
     }
+
+
+def actors_to_json(actors: Iterable[Actor]) -> list[dict[str, Any]]:
+    """Give actors as the list that a reading's JSON object holds."""
+    return [
+        {"id": a.id, "type": a.kind.value, "name": a.name, "aliases": list(a.aliases), "state": a.state} for a in actors
+    ]
 
 
 def from_json(found: dict[str, Any]) -> Reading:

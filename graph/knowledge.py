@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from graph.errors import KnowledgeError
-from graph.model import InteractionKind
+from graph.model import InteractionKind, Status
 
 HERE = Path(__file__).resolve().parent
 
@@ -72,6 +72,7 @@ class Knowledge:
     folder: Path
     triggers: tuple[Trigger, ...]
     media: Mapping[InteractionKind, frozenset[str]]
+    statuses: tuple[tuple[Status, frozenset[str]], ...]
     senses: Mapping[tuple[str, str], tuple[Trigger, ...]] = field(repr=False)
     """Triggers by lemma and part of speech."""
 
@@ -89,10 +90,11 @@ class Knowledge:
             media = {InteractionKind(kind): frozenset(words) for kind, words in table["media"].items()}
         except (KeyError, ValueError, TypeError, AttributeError) as error:
             raise KnowledgeError(f"{home / 'interactions.yaml'}: {error!r} is not a kind, frame or key known here") from error
+        statuses = tuple((Status(line["status"]), frozenset(line["words"])) for line in yaml_file("status.yaml", home))
         senses: dict[tuple[str, str], tuple[Trigger, ...]] = {}
         for trigger in triggers:
             senses[trigger.lemma, trigger.pos] = (*senses.get((trigger.lemma, trigger.pos), ()), trigger)
-        return cls(home, triggers, media, senses)
+        return cls(home, triggers, media, statuses, senses)
 
     def yaml(self, name: str) -> Any:
         """Load another file of the same ontology."""

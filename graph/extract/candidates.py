@@ -1,0 +1,285 @@
+"""Propose interactions: every trigger word with every two actors that could stand in its slots.
+
+Proposals are many and mostly wrong; `decide` chooses among them. Each carries the features that the choice is made by.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from graph.extract.cast import Cast, CastMention, Form
+from graph.extract.syntax import arguments, is_passive, path, spoken
+from graph.knowledge import Knowledge, Trigger
+from graph.model import DIRECTED, ActorKind, InteractionKind
+
+PLACELESS = "far"
+CARRIED = "before"
+NEAREST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """An actor that could stand in a slot of a trigger."""
+
+    slot: str
+    way: str
+    mention: CastMention
+    actor: str
+    kind: ActorKind
+
+    @property
+    def grammatical(self) -> bool:
+        """Tell whether grammar puts the actor there, and not only nearness."""
+        return self.slot not in {PLACELESS, CARRIED}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A trigger with two actors: it may tell that `first` did `kind` to, or with, `second`."""
+
+    trigger: Token
+    kind: InteractionKind
+    first: Filler
+    second: Filler
+    framed: bool
+    features: tuple[str, ...]
+
+
+def propose(doc: Doc, cast: Cast, knowledge: Knowledge) -> Iterator[list[Candidate]]:
+    """Give, for each trigger of a text, the candidates that it could tell."""
+    kinds = {actor.id: actor.kind for actor in cast.actors}
+    homes = _homes(cast)
+    before: list[CastMention] = []
+    for sentence, mentions in zip(doc.sents, _by_sentence(doc, cast.mentions), strict=True):
+        if mentions or before:
+            at = _positions(mentions)
+            for token in sentence:
+                if senses := _senses(spoken(token), knowledge):
+                    fillers = list(_fillers(token, at, mentions, before, kinds))
+                    if proposed := _pairs(token, sentence, senses, fillers, homes, knowledge):
+                        yield proposed
+        before = mentions
+
+
+def _homes(cast: Cast) -> Mapping[str, str]:
+    """Map each actor to the state that it belongs to, where that is known."""
+    owners = {actor.id: actor.state for actor in cast.actors if actor.state}
+    owners |= {held.person: owners[held.office] for held in cast.offices if held.office in owners}
+    states = {actor.id: actor.id for actor in cast.actors if actor.kind is ActorKind.STATE}
+    return {actor: owners.get(owner, owner) for actor, owner in owners.items()} | states
+
+
+def _by_sentence(doc: Doc, mentions: Sequence[CastMention]) -> Iterator[list[CastMention]]:
+    ordered = sorted(mentions, key=lambda m: (m.root, m.start))
+    at = 0
+    for sentence in doc.sents:
+        inside = []
+        while at < len(ordered) and ordered[at].root < sentence.end:
+            inside.append(ordered[at])
+            at += 1
+        yield inside
+
+
+def _positions(mentions: Sequence[CastMention]) -> Mapping[int, list[CastMention]]:
+    """Map each token to the mentions that it heads; a token inside a mention leads to it where it heads none."""
+    found: dict[int, list[CastMention]] = {}
+    for mention in mentions:
+        found.setdefault(mention.root, []).append(mention)
+    for mention in mentions:
+        for token in range(mention.start, mention.end):
+            found.setdefault(token, [mention])
+    return found
+
+
+def _senses(token: Token, knowledge: Knowledge) -> tuple[Trigger, ...]:
+    pos = "noun" if token.pos_ in {"NOUN", "PROPN"} else "verb"
+    lemma = token.lemma_.lower()
+    return knowledge.senses.get((lemma, pos), ()) if token.pos_ in {"NOUN", "PROPN", "VERB", "AUX", "ADJ"} else ()
+
+
+def _fillers(
+    trigger: Token,
+    at: Mapping[int, list[CastMention]],
+    mentions: Sequence[CastMention],
+    before: Sequence[CastMention],
+    kinds: Mapping[str, ActorKind],
+) -> Iterator[Filler]:
+    seen: set[tuple[int, int]] = set()
+    for slot, head in arguments(trigger):
+        for token in (head, *head.conjuncts):
+            for mention in at.get(token.i, ()):
+                if (mention.start, mention.root) not in seen and mention.root != trigger.i:
+                    seen.add((mention.start, mention.root))
+                    yield from _filled(slot, trigger, mention, kinds)
+    rest = [m for m in mentions if (m.start, m.root) not in seen and m.root != trigger.i]
+    for mention in sorted(rest, key=lambda m: abs(m.root - trigger.i))[:NEAREST]:
+        yield from _filled(PLACELESS, trigger, mention, kinds)
+    if len({m for mention in mentions for m in mention.actors}) < 2:
+        for mention in before:
+            yield from (Filler(CARRIED, _role(trigger.doc[mention.root]), mention, a, kinds[a]) for a in mention.actors)
+
+
+def _filled(slot: str, trigger: Token, mention: CastMention, kinds: Mapping[str, ActorKind]) -> Iterator[Filler]:
+    way = path(trigger, trigger.doc[mention.root]) or "-"
+    yield from (Filler(slot, way, mention, actor, kinds[actor]) for actor in mention.actors)
+
+
+def _role(token: Token) -> str:
+    while token.dep_ in {"conj", "appos"}:
+        token = token.head
+    return token.dep_
+
+
+def _pairs(
+    trigger: Token,
+    sentence: Span,
+    senses: Sequence[Trigger],
+    fillers: Sequence[Filler],
+    homes: Mapping[str, str],
+    knowledge: Knowledge,
+) -> list[Candidate]:
+    grammatical = [f for f in fillers if f.grammatical]
+    if not grammatical or len({f.actor for f in fillers}) < 2:
+        return []
+    surroundings = _surroundings(trigger, sentence, knowledge)
+    rivals = [t.i for t in sentence if t.i != trigger.i and _senses(t, knowledge)]
+    kinds = dict.fromkeys(kind for sense in senses for kind in sense.kinds)
+    found = []
+    for n, first in enumerate(fillers):
+        for m, second in enumerate(fillers):
+            if n == m or first.actor == second.actor or not (first.grammatical or second.grammatical):
+                continue
+            for kind in kinds:
+                if _possible(kind, first, second, earlier=n < m):
+                    framed = any(kind in s.kinds and _fits(s, first, second) for s in senses)
+                    features = (
+                        *_features(trigger, kind, first, second, framed, surroundings),
+                        *_relation(trigger, kind, first, second, homes),
+                        *_rivalry(trigger, kind, first, second, rivals),
+                    )
+                    found.append(Candidate(trigger, kind, first, second, framed, features))
+    return found
+
+
+def _possible(kind: InteractionKind, first: Filler, second: Filler, *, earlier: bool) -> bool:
+    if kind is InteractionKind.VISIT:
+        return second.kind is ActorKind.STATE and first.kind is not ActorKind.STATE and not first.mention.place
+    if first.mention.place or second.mention.place:
+        return False
+    return kind in DIRECTED or kind is InteractionKind.CALL or earlier
+
+
+def _fits(sense: Trigger, first: Filler, second: Filler) -> bool:
+    frame = sense.frame
+    if first.slot in frame.agent and second.slot in frame.other:
+        return True
+    return first.slot in frame.both and second.slot == first.slot
+
+
+def _relation(
+    trigger: Token, kind: InteractionKind, first: Filler, second: Filler, homes: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Tell whether both belong to one state: nobody visits home, and states do not warn themselves."""
+    a, b = homes.get(first.actor), homes.get(second.actor)
+    relation = "unknown" if a is None or b is None else "same" if a == b else "other"
+    return (
+        f"{kind}|home/{relation}",
+        f"{kind}|home/{relation}/{first.kind}-{second.kind}",
+        f"{kind}|{trigger.lemma_.lower()}/home/{relation}",
+    )
+
+
+def _rivalry(
+    trigger: Token, kind: InteractionKind, first: Filler, second: Filler, rivals: Sequence[int]
+) -> tuple[str, ...]:
+    """Tell whether another trigger stands between this one and its actors."""
+    counts = []
+    for filler in (first, second):
+        low, high = sorted((trigger.i, filler.mention.root))
+        counts.append(min(sum(low < rival < high for rival in rivals), 3))
+    return (
+        f"{kind}|rivals/{counts[0]}/{counts[1]}",
+        f"{kind}|rivals/a/{first.slot}/{counts[0]}",
+        f"{kind}|rivals/b/{second.slot}/{counts[1]}",
+    )
+
+
+def _surroundings(trigger: Token, sentence: Span, knowledge: Knowledge) -> tuple[str, ...]:
+    """Describe a trigger without its actors: its grammar, what it governs and is governed by."""
+    lemma, governor = spoken(trigger).lemma_.lower(), trigger.head
+    found = [lemma, f"{lemma}/{trigger.dep_}", f"{trigger.dep_}<{governor.lemma_.lower()}", f"tag/{trigger.tag_}"]
+    deps = {child.dep_: child for child in trigger.children}
+    for dep in ("dobj", "prt", "acomp", "attr"):
+        if dep in deps:
+            found += [f"{lemma}/{dep}/{deps[dep].lemma_.lower()}", f"{dep}/{deps[dep].ent_type_ or deps[dep].pos_}"]
+    found += [f"{lemma}/prep/{c.lower_}" for c in trigger.children if c.dep_ == "prep"]
+    found.append(f"{lemma}/says/{_complement(trigger)}")
+    if "det" in deps:
+        found.append(f"det/{deps['det'].lower_}")
+    for child in trigger.children:
+        if child.dep_ in {"amod", "compound", "nummod", "neg"}:
+            found.append(f"{child.dep_}/{child.lower_}")
+    if is_passive(trigger):
+        found.append("passive")
+    words = {token.lower_ for token in sentence}
+    found += [f"medium/{kind}" for kind, cues in knowledge.media.items() if words & cues]
+    near = {t.lower_ for t in trigger.doc[max(0, trigger.i - 5) : trigger.i + 6]}
+    found += [f"near/{kind}" for kind, cues in knowledge.media.items() if near & cues]
+    found.append(f"quoted/{sum(t.is_quote for t in trigger.doc[sentence.start : trigger.i]) % 2}")
+    return tuple(found)
+
+
+def _complement(trigger: Token) -> str:
+    for child in trigger.children:
+        if child.dep_ in {"xcomp", "ccomp"}:
+            marks = sorted(c.lower_ for c in child.children if c.dep_ in {"aux", "mark", "neg"})
+            return f"{child.dep_}:{'+'.join(marks)}"
+    return "-"
+
+
+def _features(
+    trigger: Token,
+    kind: InteractionKind,
+    first: Filler,
+    second: Filler,
+    framed: bool,  # noqa: FBT001 (a feature like the others)
+    surroundings: Sequence[str],
+) -> tuple[str, ...]:
+    lemma, a, b = spoken(trigger).lemma_.lower(), first, second
+    who = f"{a.kind}-{b.kind}"
+    found = [
+        "any",
+        f"framed/{framed}",
+        f"{lemma}/framed/{framed}",
+        f"a/{a.slot}",
+        f"b/{b.slot}",
+        f"ab/{a.slot}+{b.slot}",
+        f"{lemma}/a/{a.slot}",
+        f"{lemma}/b/{b.slot}",
+        f"{lemma}/ab/{a.slot}+{b.slot}",
+        f"{trigger.pos_}/ab/{a.slot}+{b.slot}",
+        f"way/a/{a.way}",
+        f"way/b/{b.way}",
+        f"way/{a.way}+{b.way}",
+        f"who/{who}",
+        f"{lemma}/who/{who}",
+        f"slots/who/{a.slot}+{b.slot}/{who}",
+        f"form/a/{a.mention.form}",
+        f"form/b/{b.mention.form}",
+        f"form/{a.mention.form}+{b.mention.form}",
+        f"apart/{_bucket(abs(a.mention.root - b.mention.root))}",
+        f"far/a/{a.slot}/{_bucket(abs(a.mention.root - trigger.i))}",
+        f"far/b/{b.slot}/{_bucket(abs(b.mention.root - trigger.i))}",
+        f"order/{a.mention.root < trigger.i}/{b.mention.root < trigger.i}",
+        f"{lemma}/order/{a.mention.root < trigger.i}/{b.mention.root < trigger.i}",
+        f"crowd/{min(len(a.mention.actors), 3)}/{min(len(b.mention.actors), 3)}",
+    ]
+    return tuple(f"{kind}|{feature}" for feature in (*found, *surroundings))
+
+
+def _bucket(distance: int) -> int:
+    return distance if distance < 4 else 4 if distance < 7 else 5 if distance < 12 else 6 if distance < 25 else 7
+
+
+__all__ = ["Candidate", "Filler", "Form", "propose"]

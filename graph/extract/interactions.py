@@ -1,0 +1,251 @@
+"""Turn what `decide` accepts into interactions: with status, day, count, topic and the sentence that shows each."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from spacy.tokens import Doc, Span, Token
+
+from graph.extract.candidates import Candidate, propose
+from graph.extract.cast import Cast
+from graph.extract.decide import Weights
+from graph.extract.status import features as status_features
+from graph.extract.status import spine
+from graph.extract.syntax import spoken
+from graph.knowledge import Knowledge
+from graph.model import (
+    DIRECTED,
+    Evidence,
+    Interaction,
+    InteractionKind,
+    Participant,
+    Role,
+    Status,
+    When,
+)
+
+TALKING = frozenset({InteractionKind.CALL, InteractionKind.MEETING, InteractionKind.TALKS})
+FRAMED = 0.6
+ABOUT = frozenset({"about", "on", "over", "regarding", "concerning"})
+LONGEST_TOPIC = 12
+NEARBY = 2
+
+Dated = Callable[[Token, Status], When | None]
+Counted = Callable[[Token], int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One pair of actors of whom a sentence tells an interaction."""
+
+    candidate: Candidate
+    probability: float
+    status: Status
+    sentence: int
+
+    @property
+    def kind(self) -> InteractionKind:
+        """Give the kind of interaction."""
+        return self.candidate.kind
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """Give both actors; in a fixed order where it does not matter who did it to whom."""
+        pair = (self.candidate.first.actor, self.candidate.second.actor)
+        return pair if self.kind in DIRECTED else (min(pair), max(pair))
+
+
+def interactions(
+    doc: Doc,
+    document: str,
+    cast: Cast,
+    knowledge: Knowledge,
+    weights: Weights | None,
+    dated: Dated,
+    counted: Counted,
+) -> tuple[Interaction, ...]:
+    """Read the interactions of a text.
+
+    `weights` decide what is one; without them, frames and plain rules do. `dated` and `counted` give the moment and the
+    number of times that a trigger's sentence states.
+    """
+    sentences = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
+    told = list(_told(propose(doc, cast, knowledge), knowledge, weights, sentences))
+    read = [_interaction(group, document, weights, dated, counted) for group in _groups(_distinct(told))]
+    return tuple(_once(read))
+
+
+def _told(
+    proposals: Iterable[Sequence[Candidate]],
+    knowledge: Knowledge,
+    weights: Weights | None,
+    sentences: dict[int, int],
+) -> Iterator[Told]:
+    """Accept, for each trigger and pair, the likeliest kind if it is likely enough."""
+    for proposed in proposals:
+        best: dict[frozenset[str], tuple[float, Candidate]] = {}
+        for candidate in proposed:
+            probability = _probability(candidate, knowledge, weights)
+            pair = frozenset((candidate.first.actor, candidate.second.actor))
+            if probability > best.get(pair, (0.0, candidate))[0]:
+                best[pair] = (probability, candidate)
+        threshold = weights.threshold if weights else FRAMED
+        accepted = [(p, c) for p, c in best.values() if p >= threshold]
+        described = status_features(proposed[0].trigger) if accepted else ()
+        for probability, candidate in accepted:
+            status = weights.status_of(candidate.kind, described) if weights else ruled(candidate.trigger, knowledge)
+            yield Told(candidate, probability, status, sentences[candidate.trigger.i])
+
+
+def _probability(candidate: Candidate, knowledge: Knowledge, weights: Weights | None) -> float:
+    if weights is not None:
+        return weights.probability(candidate.features)
+    if not candidate.framed:
+        return 0.0
+    cues = knowledge.media.get(candidate.kind, frozenset())
+    near = candidate.trigger.doc[max(0, candidate.trigger.i - 5) : candidate.trigger.i + 6]
+    medium = bool(cues) and any(token.lower_ in cues for token in near)
+    pos = "noun" if candidate.trigger.pos_ in {"NOUN", "PROPN"} else "verb"
+    usual = {s.kind for s in knowledge.senses.get((spoken(candidate.trigger).lemma_.lower(), pos), ())}
+    return FRAMED + 0.2 * medium if medium or candidate.kind in usual else 0.0
+
+
+def ruled(trigger: Token, knowledge: Knowledge) -> Status:
+    """Give the status of an interaction by the words of `ontology/status.yaml` alone."""
+    words = set()
+    for token in spine(trigger):
+        words.add(token.lemma_.lower())
+        words.update(child.lower_ for child in token.children if child.dep_ in {"aux", "neg", "mark", "advmod", "det"})
+        words.update(f"{token.lemma_.lower()} {c.lower_}" for c in token.children if c.dep_ == "prt")
+        words.update(child.lemma_.lower() for child in token.children if child.dep_ in {"amod", "acl", "acomp"})
+    return next((status for status, cues in knowledge.statuses if words & cues), Status.OCCURRED)
+
+
+def _distinct(told: Sequence[Told]) -> list[Told]:
+    """Drop what says the same less precisely: twice in one sentence, or mere talks beside a meeting or a call."""
+    best: dict[tuple[object, ...], Told] = {}
+    for one in told:
+        key = (one.sentence, one.pair, one.kind, one.status)
+        if key not in best or one.probability > best[key].probability:
+            best[key] = one
+    firm = [one for one in best.values() if one.kind in TALKING - {InteractionKind.TALKS}]
+    return [
+        one
+        for one in best.values()
+        if one.kind is not InteractionKind.TALKS
+        or not any(
+            set(other.pair) == set(one.pair)
+            and other.status == one.status
+            and 0 <= one.sentence - other.sentence <= (NEARBY if one.status is Status.OCCURRED else 0)
+            for other in firm
+        )
+    ]
+
+
+def _groups(told: Sequence[Told]) -> Iterator[list[Told]]:
+    """Put together the pairs that one word tells of, where everybody on one side is paired with everybody on the other."""
+    by_trigger: dict[tuple[int, InteractionKind], list[Told]] = {}
+    for one in told:
+        by_trigger.setdefault((one.candidate.trigger.i, one.kind), []).append(one)
+    for group in by_trigger.values():
+        yield from _sides(group)
+
+
+def _sides(group: list[Told]) -> Iterator[list[Told]]:
+    firsts = dict.fromkeys(one.candidate.first.actor for one in group)
+    seconds = dict.fromkeys(one.candidate.second.actor for one in group)
+    pairs = {(one.candidate.first.actor, one.candidate.second.actor) for one in group}
+    if len(pairs) == len(firsts) * len(seconds) and not firsts.keys() & seconds.keys():
+        yield group
+    elif group[0].kind in TALKING and _is_round(pairs, [*firsts, *seconds]):
+        yield group
+    else:
+        yield from ([one] for one in group)
+
+
+def _is_round(pairs: set[tuple[str, str]], actors: Sequence[str]) -> bool:
+    """Tell whether everybody is paired with everybody else."""
+    known = {frozenset(pair) for pair in pairs}
+    return all(frozenset(pair) in known for pair in combinations(dict.fromkeys(actors), 2))
+
+
+def _interaction(
+    group: Sequence[Told], document: str, weights: Weights | None, dated: Dated, counted: Counted
+) -> Interaction:
+    first = max(group, key=lambda one: one.probability)
+    trigger = first.candidate.trigger
+    probability = min(one.probability for one in group)
+    return Interaction(
+        first.kind,
+        _participants(group),
+        (_evidence(document, trigger.sent, trigger),),
+        first.status,
+        dated(trigger, first.status),
+        counted(trigger),
+        _topic(trigger),
+        None,
+        weights.confidence(probability) if weights else probability,
+    )
+
+
+def _participants(group: Sequence[Told]) -> tuple[Participant, ...]:
+    kind = group[0].kind
+    firsts = dict.fromkeys(one.candidate.first.actor for one in group)
+    seconds = dict.fromkeys(one.candidate.second.actor for one in group)
+    sided = kind in DIRECTED or kind is InteractionKind.CALL or len(group) > 1
+    if not sided or firsts.keys() & seconds.keys():
+        return tuple(Participant(actor, Role.PARTICIPANT) for actor in {**firsts, **seconds})
+    return (
+        *(Participant(actor, Role.AGENT) for actor in firsts),
+        *(Participant(actor, Role.RECIPIENT) for actor in seconds),
+    )
+
+
+def _evidence(document: str, sentence: Span, trigger: Token) -> Evidence:
+    """Point at a sentence without the white space around it."""
+    text = sentence.text
+    start = sentence.start_char + len(text) - len(text.lstrip())
+    end = sentence.end_char - (len(text) - len(text.rstrip()))
+    return Evidence(document, start, end, f"{spoken(trigger).lemma_.lower()} ({trigger.pos_.lower()})")
+
+
+def _topic(trigger: Token) -> str | None:
+    for token in (trigger, *(child for child in trigger.children if child.dep_ == "dobj")):
+        for prep in token.children:
+            if prep.dep_ == "prep" and prep.lower_ in ABOUT:
+                words = [t for child in prep.children if child.dep_ == "pobj" for t in child.subtree]
+                if 0 < len(words) <= LONGEST_TOPIC and not any(word.ent_type_ in {"DATE", "TIME"} for word in words):
+                    return re.sub(r"\s+", " ", trigger.doc[words[0].i : words[-1].i + 1].text)
+    return None
+
+
+def _once(read: Sequence[Interaction]) -> list[Interaction]:
+    """Make one of what the document tells several times, with all its evidence: same kind, actors, status and day."""
+    kept: list[Interaction] = []
+    for one in read:
+        twin = next((n for n, other in enumerate(kept) if _same(one, other)), None)
+        if twin is None:
+            kept.append(one)
+        else:
+            kept[twin] = _joined(kept[twin], one)
+    return kept
+
+
+def _same(one: Interaction, other: Interaction) -> bool:
+    return (
+        one.kind is other.kind
+        and one.status is other.status
+        and one.when == other.when
+        and one.count == other.count
+        and set(one.participants) == set(other.participants)
+    )
+
+
+def _joined(one: Interaction, other: Interaction) -> Interaction:
+    return replace(
+        one,
+        evidence=tuple(dict.fromkeys([*one.evidence, *other.evidence])),
+        topic=one.topic or other.topic,
+        confidence=max(one.confidence, other.confidence),
+    )

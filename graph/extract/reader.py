@@ -1,0 +1,78 @@
+"""Read documents: the language model, the cast of actors, and what passes between them, in this order."""
+
+from collections.abc import Iterable, Iterator
+
+
+from spacy.tokens import Doc
+
+from graph.errors import ActorGraphError
+from graph.extract import language
+from graph.extract.cast import Cast, cast
+from graph.extract.decide import Weights
+from graph.extract.interactions import interactions
+from graph.extract.lexicon import Lexicon
+from graph.knowledge import Knowledge
+from graph.model import ActorKind, Document, Mention, Reading
+
+
+
+class Extractor:
+    """Reads documents; loading it takes seconds, so keep it.
+
+    `model` names an installed spaCy pipeline with a tagger, a parser and NER. With `frames_only`, the trained weights are
+    left aside and frames decide.
+    """
+
+    def __init__(self, knowledge: Knowledge, model: str = "en_core_web_md", *, frames_only: bool = False) -> None:
+        self._nlp = language.pipeline(model)
+        self._knowledge = knowledge
+        self._lexicon = Lexicon.load(knowledge.folder)
+        self._weights = None if frames_only else Weights.load()
+
+    def read(self, document: Document) -> Reading:
+        """Read one document.
+
+        Raises ActorGraphError, naming the document, if it cannot be read.
+        """
+        _, found = next(self.read_all([document]))
+        if isinstance(found, ActorGraphError):
+            raise found
+        return found
+
+    def read_all(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Reading | ActorGraphError]]:
+        """Read documents in order; one that cannot be read gives the error and costs only itself."""
+        for doc, document in language.read(self._nlp, ((document.text, document) for document in documents)):
+            try:
+                yield document, self._reading(doc, document)
+            except (ValueError, LookupError, ArithmeticError, RecursionError) as error:
+                yield document, ActorGraphError(f"{document.id}: could not be read ({error!r}); the others go on")
+
+    def cast(self, document: Document) -> tuple[Doc, Cast]:
+        """Parse a document and find its actors, without their interactions."""
+        doc = self._nlp(document.text)
+        return doc, cast(doc, document, self._lexicon)
+
+    def _reading(self, doc: Doc, document: Document) -> Reading:
+        found = cast(doc, document, self._lexicon)
+        read = interactions(
+            doc,
+            document.id,
+            found,
+            self._knowledge,
+            self._weights,
+            lambda _trigger, _status: None,
+            lambda _trigger: None,
+        )
+        return Reading(document.id, found.actors, found.offices, read, _mentions(doc, found))
+
+
+def _mentions(doc: Doc, found: Cast) -> dict[str, tuple[Mention, ...]]:
+    kinds: dict[str, ActorKind] = {actor.id: actor.kind for actor in found.actors}
+    places: dict[str, list[Mention]] = {}
+    for mention in found.mentions:
+        span = doc[mention.start : mention.end]
+        for actor in mention.actors:
+            places.setdefault(actor, []).append(Mention(span.start_char, span.end_char, span.text, kinds[actor]))
+    return {actor: tuple(mentions) for actor, mentions in places.items()}
+
+
