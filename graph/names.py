@@ -11,12 +11,12 @@ _OTHER = re.compile(r"[\W_]+")
 
 
 def fold(text: str) -> str:
-    """Give a name without case, accents and punctuation, words apart by a space: `U.S. Gen. Łukasz` → `us gen lukasz`."""
+    """Give a name without case, accents and punctuation, words apart by a space: `U.S. Łukasz` → `us lukasz`."""
     apart = unicodedata.normalize("NFKD", _INITIAL.sub("", text).casefold().translate(_LETTERS))
     plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
     return _OTHER.sub(" ", unicodedata.normalize("NFC", plain)).strip()
 
 
 def slug(text: str, longest: int = 80) -> str:
-    """Give a name as a readable part of an IRI: `Yoav Gallant` → `yoav-gallant`; letters of other scripts stay."""
+    """Give a name as a readable part of an IRI: `Ada Lovelace` → `ada-lovelace`; letters of other scripts stay."""
     return fold(text).replace(" ", "-")[:longest].strip("-") or "unnamed"

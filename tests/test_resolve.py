@@ -1,0 +1,245 @@
+"""Texts that name the same or other actors, and which of them are one."""
+
+import random
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.model import (
+    Actor,
+    ActorKind,
+    Evidence,
+    Interaction,
+    InteractionKind,
+    OfficeHeld,
+    Participant,
+    Reading,
+    Role,
+)
+from graph.resolve import Resolutions, actors
+from graph.resolve.spelling import Likeness, likeness
+from tests.facts import annotated, reading
+
+AFFIXES = frozenset({"gen", "general", "king", "dr", "jr"})
+DEFENSE = ("Defense Minister", "Minister of Defense", "Secretary of Defense", "Defense Secretary")
+
+
+@dataclass(frozen=True)
+class P:
+    """A person as one text puts it: name, aliases, and the office and state."""
+
+    name: str
+    office: str | None = None
+    state: str | None = None
+    aliases: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+
+
+def told(document: str, *people: P) -> Reading:
+    """What a text says that names these people, whose local ids are p0, p1, …"""
+    found: list[Actor] = []
+    held: list[OfficeHeld] = []
+    for number, person in enumerate(people):
+        found.append(Actor(f"p{number}", ActorKind.PERSON, person.name, person.aliases))
+        if person.state:
+            found.append(Actor(f"s{number}", ActorKind.STATE, person.state))
+        if person.office:
+            state = f"s{number}" if person.state else None
+            found.append(Actor(f"o{number}", ActorKind.OFFICE, person.office, person.titles, state))
+            held.append(OfficeHeld(f"p{number}", f"o{number}", Evidence(document, 0, 1)))
+    return Reading(document, tuple(found), tuple(held))
+
+
+def persons(*documents: tuple[P, ...] | P) -> list[str]:
+    """The ids of all persons, document by document."""
+    readings = [told(f"d{n}", *(each if isinstance(each, tuple) else (each,))) for n, each in enumerate(documents)]
+    found = actors(readings, AFFIXES)
+    return [one.actor for (_, local), one in sorted(found.of.items()) if local.startswith("p")]
+
+
+MINISTER = P("Anton Galper", "Defense Minister", "Ruritania", titles=DEFENSE)
+
+ONE = [
+    (P("Anton Galper"), P("Anton Galper")),
+    (P("Antón Gálper"), P("ANTON GALPER")),
+    (P("Anton Galper"), P("Anton Gallper")),
+    (P("Gen. Anton Galper"), P("Anton Galper")),
+    (P("Anton R. Galper"), P("Anton Galper")),
+    (P("A. Galper"), P("Anton Galper")),
+    (P("Leyen", aliases=("Ursel von der Leyen",)), P("Ursel von der Leyen")),
+    (P("von der Leyen"), P("Ursel von der Leyen")),
+    (P("Anton Galper"), P("Galper")),
+    (MINISTER, P("Galper", "Secretary of Defense", "Ruritania")),
+    (MINISTER, P("Gallper", "Secretary of Defense", "Ruritania")),
+    (MINISTER, P("Jakob Galper"), P("Galper", "Minister of Defense", "Ruritania")),
+    (P("Yoav Galper", "Defense Minister", "Ruritania"), P("Job Galper", "Defense Minister", "Ruritania")),
+    (
+        P("Yoav Galper", "Defense Minister", "Ruritania", titles=DEFENSE),
+        P("Job Galper", "Secretary of Defense", "Sylvania"),
+    ),
+    (P("Qasim Sulani", None, None), P("Qassim Sulani")),
+    (P("Mohammed Sulani", "President", "Ruritania"), P("Muhammad Soulani", "President", "Ruritania")),
+    (P("Petro Zelnik"), P("Petro Zelnik", aliases=("Piotr Selnig",)), P("Piotr Selnig")),
+    (P("Galper"), P("Galper")),
+    (P("Galper", "President", "Ruritania"), P("Galper")),
+    (P("Kim Tong Su", aliases=("Kim",)), P("Kim")),
+]
+
+SEVERAL = [
+    (P("Anton Galper"), P("Berta Galper")),
+    (P("Anton Galper", "President", "Ruritania"), P("Hafid Galper", "President", "Ruritania")),
+    (P("Maria Hansen", None, None), P("Mario Hansen")),
+    (P("Daniel Hansen"), P("Daniela Hansen")),
+    (P("Anton W. Galper"), P("Anton H. Galper")),
+    (P("Hussan", "King", "Ruritania"), P("Hussan", "King", "Sylvania")),
+    (P("Kim Tong Un", "Leader", "Ruritania"), P("Kim Tong Il", "Leader", "Ruritania")),
+]
+
+
+@pytest.mark.parametrize("documents", ONE, ids=str)
+def test_names_of_one_person(documents: tuple[P, ...]) -> None:
+    found = persons(*documents)
+    assert found[0] == found[-1]
+
+
+@pytest.mark.parametrize("documents", SEVERAL, ids=str)
+def test_names_of_several_persons(documents: tuple[P, ...]) -> None:
+    assert len(set(persons(*documents))) == len(documents)
+
+
+def test_a_surname_that_two_have_is_linked_to_neither() -> None:
+    *_, surname = persons(P("Anton Galper"), P("Berta Galper"), P("Galper"))
+    assert surname == "person/galper"
+
+
+def test_unknown_bearers_of_a_surname_that_two_have_stay_apart() -> None:
+    found = persons(P("Anton Galper"), P("Berta Galper"), P("Galper"), P("Galper"))
+    assert len(set(found)) == 4
+
+
+def test_a_surname_that_two_have_is_linked_by_its_office() -> None:
+    *_, surname = persons(MINISTER, P("Berta Galper"), P("Galper", "Defense Secretary", "Ruritania"))
+    assert surname == "person/anton-galper"
+
+
+def test_a_misspelt_person_in_an_office_of_the_wrong_state_needs_to_be_the_only_one_so_called() -> None:
+    slip = P("Job Galper", "Secretary of Defense", "Sylvania")
+    yoav = P("Yoav Galper", "Defense Minister", "Ruritania", titles=DEFENSE)
+    assert len(set(persons(yoav, slip))) == 1
+    assert len(set(persons(yoav, P("Berta Galper"), slip))) == 3
+
+
+def test_who_deals_with_one_another_is_never_one() -> None:
+    text = told("d0", P("Anton Galper"), P("Anton Gallper"))
+    both = tuple(Participant(local, Role.PARTICIPANT) for local in ("p0", "p1"))
+    met = Interaction(InteractionKind.MEETING, both, (Evidence("d0", 0, 1),))
+    found = actors([Reading("d0", text.actors, (), (met,)), told("d1", P("Anton Galper"))])
+    assert found.of["d0", "p0"].actor != found.of["d0", "p1"].actor
+
+
+def bodies(*found: tuple[ActorKind, str, tuple[str, ...], str | None]) -> list[str]:
+    """The ids of bodies, each named by a text of its own."""
+    readings = []
+    for number, (kind, name, aliases, state) in enumerate(found):
+        of = (Actor("s", ActorKind.STATE, state),) if state else ()
+        readings.append(Reading(f"d{number}", (*of, Actor("b", kind, name, aliases, "s" if state else None))))
+    return [actors(readings).of[f"d{number}", "b"].actor for number in range(len(found))]
+
+
+OFFICE, ORGANIZATION = ActorKind.OFFICE, ActorKind.ORGANIZATION
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ((OFFICE, "Secretary of Defense", (), "A"), (OFFICE, "Defense Secretary", (), "A"), True),
+        ((OFFICE, "Secretary of Defense", (), "A"), (OFFICE, "Secretary of Defense", (), "B"), False),
+        ((OFFICE, "Secretary of Defense", DEFENSE, "A"), (OFFICE, "Minister of Defense", (), "A"), True),
+        ((OFFICE, "National Security Adviser", (), "A"), (OFFICE, "National Security Advisor", (), "A"), True),
+        ((OFFICE, "interior minister", (), "A"), (OFFICE, "exterior minister", (), "A"), False),
+        ((OFFICE, "president", ("leader",), "A"), (OFFICE, "prime minister", ("leader",), "A"), False),
+        ((OFFICE, "president", (), "A"), (OFFICE, "vice president", (), "A"), False),
+        ((ORGANIZATION, "Senate", (), "A"), (ORGANIZATION, "Senate", (), "B"), False),
+        ((ORGANIZATION, "Senate", (), "A"), (ORGANIZATION, "The Senate", (), None), True),
+        ((ORGANIZATION, "Central Command", ("CENTCOM",), "A"), (ORGANIZATION, "Centcom", (), "A"), True),
+        (
+            (ORGANIZATION, "Smith administration", ("administration",), "A"),
+            (ORGANIZATION, "Jones administration", ("administration",), "A"),
+            False,
+        ),
+    ],
+    ids=str,
+)
+def test_bodies(one: tuple, other: tuple, same: bool) -> None:  # type: ignore[type-arg]
+    found = bodies(one, other)
+    assert (found[0] == found[1]) is same
+
+
+def test_a_name_that_two_bodies_are_called_by_belongs_to_neither() -> None:
+    jones = (ORGANIZATION, "Jones administration", ("the House",), "A")
+    smith = (ORGANIZATION, "Smith administration", ("the House",), "A")
+    assert len(set(bodies(jones, smith, (ORGANIZATION, "The House", (), "A")))) == 3
+
+
+def test_ids_can_be_read() -> None:
+    assert bodies((OFFICE, "Defense Minister", (), "New Ruritania")) == ["office/new-ruritania/defense-minister"]
+    assert bodies((ORGANIZATION, "Senate", (), "A"), (ORGANIZATION, "Senate", (), "B")) == [
+        "organization/senate-of-a",
+        "organization/senate-of-b",
+    ]
+    assert persons(P("Łukasz O’Neill")) == ["person/lukasz-oneill"]
+
+
+@pytest.fixture(scope="module")
+def seeds() -> Resolutions:
+    return actors([reading(gold) for gold in annotated()])
+
+
+def test_the_seeds_have_one_of_each(seeds: Resolutions) -> None:
+    named = {(gold["id"], actor["id"]): actor["id"] for gold in annotated() for actor in gold["actors"]}
+    meant = {name: {seeds.of[key].actor for key, other in named.items() if other == name} for name in named.values()}
+    assert {name: ids for name, ids in meant.items() if len(ids) > 1} == {}
+    assert len({next(iter(ids)) for ids in meant.values()}) == len(meant)
+
+
+def test_every_local_actor_is_resolved_for_a_reason(seeds: Resolutions) -> None:
+    assert set(seeds.of) == {(gold["id"], actor["id"]) for gold in annotated() for actor in gold["actors"]}
+    assert all(one.reason and 0 < one.score <= 1 and one.actor in seeds.actors for one in seeds.of.values())
+
+
+def test_a_weak_link_says_why() -> None:
+    found = actors([told("d0", MINISTER), told("d1", P("Galper", "Secretary of Defense", "Ruritania"))])
+    link = found.of["d1", "p0"]
+    assert link.actor == "person/anton-galper"
+    assert link.reason == "the same surname as Anton Galper and the same office"
+    assert link.score == 0.95
+
+
+_PEOPLE = st.sampled_from([person for documents in (*ONE, *SEVERAL) for person in documents])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(_PEOPLE, min_size=1, max_size=3), min_size=1, max_size=8), st.randoms())
+def test_the_order_of_documents_makes_no_difference(documents: list[list[P]], rng: random.Random) -> None:
+    readings = [told(f"d{number}", *people) for number, people in enumerate(documents)]
+    shuffled = list(readings)
+    rng.shuffle(shuffled)
+    assert actors(readings, AFFIXES) == actors(shuffled, AFFIXES)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("galant", "gallant", Likeness.SAME),
+        ("antony", "anthony", Likeness.CLOSE),
+        ("mohammed", "muhammad", Likeness.SOUND),
+        ("yoav", "job", Likeness.SOUND),
+        ("zelensky", "zelenskyi", Likeness.CLOSE),
+        ("maria", "mario", Likeness.FAINT),
+        ("bashar", "hafez", Likeness.NONE),
+    ],
+)
+def test_likeness(one: str, other: str, alike: Likeness) -> None:
+    assert likeness(one, other) is likeness(other, one) is alike
