@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from graph.extract.holders import Stage, read_holders, read_owners
+from graph.extract.holders import Stage, read_holders
 from graph.extract.lexicon import Lexicon
 from graph.extract.mentions import CastMention, Form
-from graph.extract.names import Name, datelines, names
-from graph.extract.offices import Title, titles
-from graph.extract.organizations import Organization, acronym_of, initials, known, lower, named
-from graph.extract.people import Person, classify, cluster, listed
 from graph.extract.posts import Post, posts, settle_owners
+from graph.extract.offices import Title
+from graph.extract.organizations import Organization
+from graph.extract.people import Person
 from graph.extract.reference import Character, Referents
-from graph.extract.states import Place, places
+from graph.extract.relatives import counterparts
+from graph.extract.scene import found_in
 from graph.extract.words import Words, keys
 from graph.model import Actor, ActorKind, Document, Evidence, OfficeHeld
 
@@ -36,9 +36,9 @@ def cast(doc: Doc, document: Document, lexicon: Lexicon) -> Cast:
 
     `doc` needs sentences, tags, dependencies and entities.
     """
-    stage = _stage(Words(doc), lexicon)
-    read_owners(stage)
+    stage = found_in(Words(doc), lexicon)
     held = read_holders(stage)
+    held += counterparts(stage, held)
     settle_owners(stage, held, _home(stage))
     offices = posts(stage, held)
     bodies = [_organization(group, members) for group, members in _groups(stage).items()]
@@ -51,72 +51,6 @@ def cast(doc: Doc, document: Document, lexicon: Lexicon) -> Cast:
         tuple(_held(document, stage, held)),
         tuple(sorted(mentions, key=lambda m: (m.start, -m.end))),
     )
-
-
-def _stage(words: Words, lexicon: Lexicon) -> Stage:
-    dateline = datelines(words)
-    found, blocked = places(words, lexicon, dateline)
-    taken = [False] * words.n
-    _take(taken, [(p.start, p.end) for p in found] + blocked)
-    bodies = known(words, lexicon, [False] * words.n, {p.state for p in found})
-    found = [p for p in found if not any(b.start <= p.start and p.end <= b.end and (b.end - b.start) > (p.end - p.start) for b in bodies)]
-    bodies = [b for b in bodies if not any(p.start <= b.start and b.end <= p.end for p in found)]
-    taken = list(dateline)
-    _take(taken, [(p.start, p.end) for p in found] + blocked + [(b.start, b.end) for b in bodies])
-    posts_ = titles(words, lexicon, taken)
-    _take(taken, [(t.core, t.end) for t in posts_])
-    runs = names(words, lexicon, taken)
-    titled = _titled(words, posts_, runs)
-    bodies += named(words, lexicon, runs, found, taken, titled)
-    runs = [n for n in runs if not any(b.start <= n.start and n.end <= b.end for b in bodies)]
-    posts_ = [t for t in posts_ if not any(b.start <= t.core and t.end <= b.end for b in bodies)]
-    classify(words, lexicon, runs, titled)
-    persons, owner = cluster(words, lexicon, [n for n in runs if listed(words, n)])
-    for person in persons:
-        person.id = "person-" + "-".join(keys(person.name))
-    bodies += [_loose(words, n, found) for n in runs if n.kind == "organization"]
-    covered = list(taken)
-    _take(covered, [(b.start, b.end) for b in bodies])
-    bodies += lower(words, lexicon, found, covered)
-    bodies.sort(key=lambda b: b.start)
-    _group(words, bodies)
-    return Stage(words, lexicon, found, bodies, posts_, runs, owner)
-
-
-def _take(taken: list[bool], spans: list[tuple[int, int]]) -> None:
-    for start, end in spans:
-        taken[start:end] = [True] * (end - start)
-
-
-def _titled(words: Words, titles_: list, runs: list[Name]) -> set[int]:
-    ends = {t.end for t in titles_}
-    return {n.start for n in runs if n.honorific in ends}
-
-
-def _loose(words: Words, name: Name, places_: list[Place]) -> Organization:
-    return Organization(name.start, name.end, name.text, [name.text], core=name.start)
-
-
-def _group(words: Words, bodies: list[Organization]) -> None:
-    """Give mentions of one organisation one id: same name, same known body, acronym in brackets, initials."""
-    ids: dict[tuple[str, ...], str] = {}
-    for body in sorted(bodies, key=lambda b: -len(b.name)):
-        name = body.body.name if body.body else body.name
-        state = body.state if body.lower else None
-        key = (*keys(name), *((state,) if state else ()))
-        group = ids.get(key)
-        if group is None and len(name) <= 6 and name.isupper():
-            group = next((g for k, g in ids.items() if initials(" ".join(k)) == name.lower()), None)
-        if group is None:
-            group = "organization-" + "-".join(key)
-        ids.setdefault(key, group)
-        body.group = group
-        if acronym := acronym_of(words, body):
-            ids.setdefault(keys(acronym), group)
-            body.forms.append(acronym)
-    for body in bodies:
-        if keys(body.name) in ids and not body.lower:
-            body.group = ids[keys(body.name)]
 
 
 def _home(stage: Stage) -> str:
@@ -142,7 +76,9 @@ def _organization(group: str, members: list[Organization]) -> Actor:
     if known_body:
         forms |= dict.fromkeys(known_body.names)
     state = next((m.state for m in members if m.state), None)
-    return Actor(group, ActorKind.ORGANIZATION, name, tuple(f for f in forms if f != name), f"state-{state}" if state else None)
+    return Actor(
+        group, ActorKind.ORGANIZATION, name, tuple(f for f in forms if f != name), f"state-{state}" if state else None
+    )
 
 
 def _states(stage: Stage, offices: list[Post], bodies: list[Actor]) -> list[str]:
@@ -158,7 +94,9 @@ def _states(stage: Stage, offices: list[Post], bodies: list[Actor]) -> list[str]
 
 def _state(stage: Stage, state: str) -> Actor:
     entry = stage.lexicon.states[state]
-    forms = dict.fromkeys([*entry.names, *entry.demonyms, *entry.seats, *(p.form for p in stage.places if p.state == state)])
+    forms = dict.fromkeys(
+        [*entry.names, *entry.demonyms, *entry.seats, *(p.form for p in stage.places if p.state == state)]
+    )
     return Actor(f"state-{state}", ActorKind.STATE, entry.name, tuple(f for f in forms if f != entry.name))
 
 
@@ -181,7 +119,9 @@ def _held(document: Document, stage: Stage, held: list) -> list[OfficeHeld]:
         if not title.office:
             continue
         sentence = next(s for s in [stage.words.doc[token].sent])
-        evidence = Evidence(document.id, sentence.start_char, sentence.start_char + len(sentence.text.rstrip()), "title")
+        evidence = Evidence(
+            document.id, sentence.start_char, sentence.start_char + len(sentence.text.rstrip()), "title"
+        )
         known_ = found.get((person.id, title.office))
         if known_ is None or (known_.former and not title.former):
             found[person.id, title.office] = OfficeHeld(person.id, title.office, evidence, title.former)
@@ -190,7 +130,12 @@ def _held(document: Document, stage: Stage, held: list) -> list[OfficeHeld]:
 
 def _mentions(stage: Stage, offices: list[Post]) -> list[CastMention]:
     """List the mentions by name and title, and after them those that refer back."""
-    found = [*_person_mentions(stage), *_title_mentions(stage, offices), *_state_mentions(stage), *_body_mentions(stage)]
+    found = [
+        *_person_mentions(stage),
+        *_title_mentions(stage, offices),
+        *_state_mentions(stage),
+        *_body_mentions(stage),
+    ]
     characters = _characters(stage, offices)
     return [*found, *Referents(stage.words, stage.lexicon, characters).walk(found)]
 
@@ -252,7 +197,17 @@ def _state_mentions(stage: Stage) -> list[CastMention]:
             found.append(CastMention(place.start, i + 1, i, actors, Form.GROUP, ActorKind.STATE))
             continue
         root = _root(words, place.start, place.end)
-        found.append(CastMention(place.start, end, root, actors, form, ActorKind.STATE, place=place.name.how == "seat" and not place.government))
+        found.append(
+            CastMention(
+                place.start,
+                end,
+                root,
+                actors,
+                form,
+                ActorKind.STATE,
+                place=place.name.how == "seat" and not place.government,
+            )
+        )
     return found
 
 
@@ -276,7 +231,9 @@ def _characters(stage: Stage, offices: list[Post]) -> dict[str, Character]:
         for person, _ in post.holders:
             character = found[person.id]
             character.heads |= nouns
-            character.gender = character.gender or next((t.head.gender for t in post.titles if t.holder == person.id and t.head.gender), "")
+            character.gender = character.gender or next(
+                (t.head.gender for t in post.titles if t.holder == person.id and t.head.gender), ""
+            )
     for place in stage.places:
         found.setdefault(f"state-{place.state}", Character(f"state-{place.state}", ActorKind.STATE))
     for body in stage.organizations:

@@ -11,9 +11,25 @@ from graph.extract.people import Person
 from graph.extract.states import Place
 from graph.extract.words import Words
 
-CLOSING = frozenset({",", ".", ")", ";", ":", "—", "–", "-", "and", "]", '"', "”", "...", "(", "or", "\n", "who", "but"})
+CLOSING = frozenset(
+    {",", ".", ")", ";", ":", "—", "–", "-", "and", "]", '"', "”", "...", "(", "or", "\n", "who", "but"}
+)
 BEING = frozenset({"is", "was", "became", "becomes", "remains", "remained", "been", "be", "are", "were"})
-MADE = frozenset({"appointed", "named", "elected", "made", "chosen", "picked", "nominated", "re-elected", "reelected", "sworn", "crowned"})
+MADE = frozenset(
+    {
+        "appointed",
+        "named",
+        "elected",
+        "made",
+        "chosen",
+        "picked",
+        "nominated",
+        "re-elected",
+        "reelected",
+        "sworn",
+        "crowned",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -120,7 +136,11 @@ def _nominal_owner(words: Words, title: Title, i: int) -> None:
 def _owner_after(stage: Stage, title: Title) -> None:
     words, i = stage.words, title.end
     for _ in range(3):
-        if i + 1 >= words.n or words.lower[i] not in {"of", "for", "to", "in", "at", "on"} or words.sent[i] != words.sent[title.root]:
+        if (
+            i + 1 >= words.n
+            or words.lower[i] not in {"of", "for", "to", "in", "at", "on"}
+            or words.sent[i] != words.sent[title.root]
+        ):
             return
         link, i = words.lower[i], i + 1
         if words.lower[i] in {"the", "its", "their", "his", "her"}:
@@ -141,9 +161,22 @@ def _complement(stage: Stage, title: Title, link: str, i: int) -> int | None:
             return None
         if body := stage.body_at.get(i):
             return _body(stage, title, link, body)
-        if link == "of" or (link in {"for", "in"} and title.head.id in {"prime-minister", "minister"} and not title.owners):
+        if link == "of" or (
+            link in {"for", "in"} and title.head.id in {"prime-minister", "minister"} and not title.owners
+        ):
             return _state(stage, title, place)
-        if link in {"to", "in"} and title.head.id in {"ambassador", "envoy", "high-commissioner", "consul", "consul-general", "charge", "representative", "coordinator", "permanent-representative", "attache"}:
+        if link in {"to", "in"} and title.head.id in {
+            "ambassador",
+            "envoy",
+            "high-commissioner",
+            "consul",
+            "consul-general",
+            "charge",
+            "representative",
+            "coordinator",
+            "permanent-representative",
+            "attache",
+        }:
             title.place = f"{link} {stage.words.phrase(i - (stage.words.lower[i - 1] == 'the'), place.end)}"
             return place.end
         if link in {"for", "to", "on"} and title.head.id in {"envoy", "representative", "coordinator", "mediator"}:
@@ -153,7 +186,11 @@ def _complement(stage: Stage, title: Title, link: str, i: int) -> int | None:
     if body := stage.body_at.get(i):
         return _body(stage, title, link, body)
     name = stage.name_at.get(i)
-    if name is not None and stage.person(name) is None and (link == "of" or (link in {"for", "in"} and title.head.scope == "place")):
+    if (
+        name is not None
+        and stage.person(name) is None
+        and (link == "of" or (link in {"for", "in"} and title.head.scope == "place"))
+    ):
         title.place = f"{link} {name.text}"
         return name.end
     return None
@@ -176,7 +213,11 @@ def _state(stage: Stage, title: Title, place: Place) -> int:
 
 
 def _body(stage: Stage, title: Title, link: str, body: Organization) -> int | None:
-    if link in {"of", "for", "at"} or (link == "to" and title.head.scope == "state") or (link == "in" and title.head.id == "head"):
+    if (
+        link in {"of", "for", "at"}
+        or (link == "to" and title.head.scope == "state")
+        or (link == "in" and title.head.id == "head")
+    ):
         if link == "to":
             title.place = f"to {body.name}"
             return body.end
@@ -188,17 +229,77 @@ def _body(stage: Stage, title: Title, link: str, body: Organization) -> int | No
     return None
 
 
+def beside_titles(stage: Stage) -> tuple[set[int], set[int]]:
+    """Give the starts of the names that titles show to be persons, and of those that own a title as a body does."""
+    persons: set[int] = set()
+    owners: set[int] = set()
+    words = stage.words
+    for title in stage.titles:
+        after = stage.name_at.get(title.end)
+        if after is not None:
+            persons.add(after.start)
+        i = title.end
+        if (
+            i + 1 < words.n
+            and words.text[i] == ","
+            and (name := stage.name_at.get(i + 1)) is not None
+            and _closed(words, name)
+        ):
+            persons.add(name.start)
+        name = stage.name_ending.get(title.start - 1)
+        if name is not None and words.text[title.start - 1] == "," and after is None and _tells(title):
+            persons.add(name.start)
+        if title.head.scope == "body" and title.left and (name := stage.name_at.get(title.left[0])) is not None:
+            owners.add(name.start)
+        if title.head.scope == "body" and title.right and (name := stage.name_at.get(title.right[0])) is not None:
+            owners.add(name.start)
+    persons.update(_beside_relatives(stage))
+    return persons - owners, owners
+
+
+def _beside_relatives(stage: Stage) -> set[int]:
+    words, found = stage.words, set()
+    for i in range(words.n - 2):
+        if words.lower[i] in stage.lexicon.relatives or (
+            words.lower[i] == "number" and words.lower[i - 1] == "opposite"
+        ):
+            name = stage.name_at.get(i + 1) or (stage.name_at.get(i + 2) if words.text[i + 1] == "," else None)
+            if name is not None:
+                found.add(name.start)
+    return found
+
+
+def _closed(words: Words, name: Name) -> bool:
+    return (
+        name.end >= words.n
+        or words.text[name.end] in {",", ".", ")", ";", "—", "–"}
+        or words.dep[_root(words, name)] == "appos"
+    )
+
+
+def _tells(title: Title) -> bool:
+    """Tell whether a title says more than a bare noun such as "head"."""
+    return (
+        not (title.head.alone and not title.domain)
+        or bool(title.owners)
+        or title.left is not None
+        or title.possessive is not None
+        or title.right is not None
+    )
+
+
 def read_holders(stage: Stage) -> list[tuple[Title, Person, int]]:
     """List (title, person, token that shows it) for all that the text puts in an office."""
     found: list[tuple[Title, Person, int]] = []
     for title in stage.titles:
-        for person in _holders(stage, title):
+        for person in holders_of(stage, title):
             found.append((title, person, title.root))
             title.holder = title.holder or person.id
     return found
 
 
-def _holders(stage: Stage, title: Title) -> list[Person]:
+def holders_of(stage: Stage, title: Title) -> list[Person]:
+    """Give the persons whom the text puts in the office of a title."""
     if title.head.plural:
         return _several(stage, title)
     for find in (_follows, _after_comma, _before_comma, _is_one, _in_brackets):
@@ -236,7 +337,11 @@ def _after_comma(stage: Stage, title: Title) -> Person | None:
     closing = name.end >= words.n or words.text[name.end] in CLOSING or "\n" in words.text[name.end]
     if not closing and words.dep[_root(words, name)] != "appos":
         return None
-    if words.text[name.end : name.end + 1] == [","] or not closing or words.dep[_root(words, name)] in {"appos", "conj", "npadvmod"}:
+    if (
+        words.text[name.end : name.end + 1] == [","]
+        or not closing
+        or words.dep[_root(words, name)] in {"appos", "conj", "npadvmod"}
+    ):
         return person
     return person if words.text[name.end : name.end + 1] != ["and"] else None
 
@@ -258,9 +363,24 @@ def _before_comma(stage: Stage, title: Title) -> Person | None:
     person = stage.person(name)
     if name is None or person is None or words.sent[name.start] != words.sent[title.root]:
         return None
-    if title.end + 1 < words.n and words.text[title.end] == "," and _named(stage, title.end + 1) and words.dep[title.root] in {"conj", "dobj", "pobj", "nsubj"} and title.determiner == "the":
+    if (
+        title.end + 1 < words.n
+        and words.text[title.end] == ","
+        and _named(stage, title.end + 1)
+        and words.dep[title.root] in {"conj", "dobj", "pobj", "nsubj"}
+        and title.determiner == "the"
+    ):
         return None
-    if title.head.domain and title.head.alone and not title.domain and not title.owners and title.possessive is None and title.left is None and title.determiner not in {"the", "a", "an"} and not title.place:
+    if (
+        title.head.domain
+        and title.head.alone
+        and not title.domain
+        and not title.owners
+        and title.possessive is None
+        and title.left is None
+        and title.determiner not in {"the", "a", "an"}
+        and not title.place
+    ):
         return None
     return person
 
@@ -297,9 +417,23 @@ def _as(stage: Stage, i: int) -> Person | None:
         return stage.person(name)
     verb = words.head[i]
     for kid in words.kids[verb]:
-        if words.dep[kid] in {"nsubj", "nsubjpass", "dobj"} and words.lemma[verb] in {"serve", "act", "appoint", "elect", "name", "replace", "succeed", "take", "resign", "swear", "inaugurate"}:
+        if words.dep[kid] in {"nsubj", "nsubjpass", "dobj"} and words.lemma[verb] in {
+            "serve",
+            "act",
+            "appoint",
+            "elect",
+            "name",
+            "replace",
+            "succeed",
+            "take",
+            "resign",
+            "swear",
+            "inaugurate",
+        }:
             for name in stage.names:
-                if name.start <= kid < name.end and (words.lemma[verb] not in {"appoint", "name"} or words.dep[kid] != "nsubj"):
+                if name.start <= kid < name.end and (
+                    words.lemma[verb] not in {"appoint", "name"} or words.dep[kid] != "nsubj"
+                ):
                     return stage.person(name)
     return None
 
@@ -307,7 +441,11 @@ def _as(stage: Stage, i: int) -> Person | None:
 def _in_brackets(stage: Stage, title: Title) -> Person | None:
     """Read "X (chairman)"."""
     words = stage.words
-    if title.start < 2 or words.text[title.start - 1] != "(" or words.text[title.end : title.end + 1] not in ([")"], [","]):  # noqa: PLR2004
+    if (
+        title.start < 2
+        or words.text[title.start - 1] != "("
+        or words.text[title.end : title.end + 1] not in ([")"], [","])
+    ):  # noqa: PLR2004
         return None
     return stage.person(stage.name_ending.get(title.start - 1))
 

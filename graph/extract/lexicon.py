@@ -97,8 +97,11 @@ class Lexicon:
             Phrases((word, domain) for domain, words in domains.items() for word in words),
             {domain: tuple(words) for domain, words in domains.items()},
             frozenset(
-                key for word in [*titles["words"], *(w for ws in domains.values() for w in ws)] for key in keys(str(word))
-            ),
+                key
+                for word in [*titles["words"], *(w for ws in domains.values() for w in ws)]
+                for key in keys(str(word))
+            )
+            - {"the", "and", "of", "for"},
             titles,
             yaml_file("names.yaml", folder),
             Phrases(_bodies(organizations)),
@@ -180,6 +183,11 @@ class Lexicon:
         return frozenset(self.organizations["of_state"])
 
     @cached_property
+    def relatives(self) -> Mapping[str, str]:
+        """Nouns that name an office by another one (counterpart, deputy, predecessor), with what they make of it."""
+        return {noun: how for how, nouns in self.titles["relative"].items() for noun in nouns}
+
+    @cached_property
     def of_state(self) -> Mapping[tuple[str, ...], str]:
         """Titles that alone tell the state."""
         ids = {state.name: state.id for state in self.states.values()}
@@ -211,7 +219,9 @@ def _state_names(found: dict[str, Any]) -> list[tuple[str, tuple[StateName, ...]
                 known.append(StateName(form, how, entry["id"], ambiguous=form in ambiguous))
     for phrase in found.get("not_states", ()):
         by_keys.setdefault(keys(phrase), []).insert(0, StateName(phrase, "none", ""))
-    return [(" ".join(key), tuple(sorted(names, key=lambda n: n.how == "seat"))) for key, names in by_keys.items() if key]
+    return [
+        (" ".join(key), tuple(sorted(names, key=lambda n: n.how == "seat"))) for key, names in by_keys.items() if key
+    ]
 
 
 def _heads(entries: Iterable[dict[str, Any]], states: Mapping[str, str]) -> list[tuple[str, Head]]:
@@ -240,7 +250,19 @@ def _heads(entries: Iterable[dict[str, Any]], states: Mapping[str, str]) -> list
 
 def plurals(form: str) -> list[str]:
     """Give the plural of a title ("secretaries of state", "prime ministers", "secretaries-general")."""
-    for link in (" of ", " to ", " for ", " d'", " in ", "-in-", "-elect", "-designate", " elect", " general", "-general"):
+    for link in (
+        " of ",
+        " to ",
+        " for ",
+        " d'",
+        " in ",
+        "-in-",
+        "-elect",
+        "-designate",
+        " elect",
+        " general",
+        "-general",
+    ):
         first, found, rest = form.partition(link)
         if found:
             return [_plural(first) + found + rest, *([_plural(form)] if "general" in link else [])]

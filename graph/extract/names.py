@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass
 
 from graph.extract.lexicon import Lexicon
-from graph.extract.words import HYPHENS, Words
+from graph.extract.words import HYPHENS, Words, keys
 
-DATELINE = re.compile(r"^[^\n]{0,12}?([A-ZÀ-Þ][A-ZÀ-Þ'’.\- /]{2,}[A-ZÀ-Þ.])((?:,|/| \()[^\n—–]{0,40}?)?\s*(?:[—–]|--| - |:|\. (?=[A-Z]))")
+DATELINE = re.compile(
+    r"^[^\n]{0,12}?([A-ZÀ-Þ][A-ZÀ-Þ'’.\- /]{2,}[A-ZÀ-Þ.])((?:,|/| \()[^\n—–]{0,40}?)?\s*(?:[—–]|--| - |(:|\. (?=[A-Z])))"
+)
 LOOSE = re.compile(r"^([A-ZÀ-Þ][\w'’.\- ]{2,25}(?:, [^\n—–]{1,30})?(?: \([^)\n]{2,40}\))?)\s(?:[—–]|--|-)\s")
 FUNCTION_TAGS = frozenset(
     "DT IN PRP PRP$ CC RB RBR RBS VB VBD VBG VBN VBP VBZ UH EX MD WDT WP WP$ WRB TO CD PDT RP JJR JJS".split()
@@ -27,7 +29,7 @@ class Name:
     sure: bool = False
 
 
-def datelines(words: Words) -> list[bool]:
+def datelines(words: Words, lexicon: Lexicon) -> list[bool]:
     """Tell for every token whether it stands in a dateline ("LUSAKA, March 14 —")."""
     inside = [False] * words.n
     text = words.doc.text
@@ -35,11 +37,21 @@ def datelines(words: Words) -> list[bool]:
         match = DATELINE.match(line.group()) or (LOOSE.match(line.group()) if line.start() == 0 or True else None)
         if match is None:
             continue
-        start, end = line.start(), line.start() + match.end(1) + len(match.group(2) or "" if match.re is DATELINE else "")
+        if match.re is DATELINE and match.group(3) and keys(match.group(1))[:1] and not _known(lexicon, match.group(1)):
+            continue
+        start, end = (
+            line.start(),
+            line.start() + match.end(1) + len(match.group(2) or "" if match.re is DATELINE else ""),
+        )
         span = words.doc.char_span(start, end, alignment_mode="expand")
         if span is not None and len(span) <= 12:  # noqa: PLR2004 (longer ones are headlines)
             inside[span.start : span.end] = [True] * len(span)
     return inside
+
+
+def _known(lexicon: Lexicon, text: str) -> bool:
+    found = keys(text)
+    return bool(found) and any(phrase == found for phrase, _ in lexicon.state_names.first.get(found[0], ()))
 
 
 def names(words: Words, lexicon: Lexicon, taken: list[bool]) -> list[Name]:
@@ -51,6 +63,14 @@ def names(words: Words, lexicon: Lexicon, taken: list[bool]) -> list[Name]:
             i += 1
             continue
         start, gender = i, ""
+        if (
+            words.lower[i] in lexicon.humans
+            and i + 1 < words.n
+            and words.capital(i + 1)
+            and not taken[i + 1]
+            and words.ent[i + 1] != "ORG"
+        ):
+            i += 1
         while (title := lexicon.honorifics.at(words, i)) and _is_honorific(words, lexicon, i, title[0], taken):
             i, gender = title[0], title[1] or gender
             while i < words.n and words.text[i] in {".", ","} and words.tight[i - 1] and words.text[i] == ".":
@@ -92,14 +112,25 @@ def _opens(words: Words, lexicon: Lexicon, i: int, taken: list[bool], *, inside:
     if inside:
         return True
     other = lexicon.others.at(words, i)
-    if other is not None and not (other[0] < words.n and words.capital(other[0]) and not taken[other[0]] and words.ent[i]):
+    if other is not None and not (
+        other[0] < words.n and words.capital(other[0]) and not taken[other[0]] and words.ent[i]
+    ):
         return False
-    opening = i == 0 or words.sent[i] != words.sent[i - 1] or words.text[i - 1] in {'"', "“", "‘", "'", ":", "—", "\n", "–", "-", ";", "•", "..."} or "\n" in words.text[i - 1]
+    opening = (
+        i == 0
+        or words.sent[i] != words.sent[i - 1]
+        or words.text[i - 1] in {'"', "“", "‘", "'", ":", "—", "\n", "–", "-", ";", "•", "..."}
+        or "\n" in words.text[i - 1]
+    )
+    if opening and words.doc[i].is_stop and not (words.ent[i] == "PERSON" and words.tag[i] == "NNP"):
+        return False
     if words.tag[i] in FUNCTION_TAGS:
         return not opening and words.ent[i] != "" and len(text) > 1 and words.tag[i] not in {"PRP", "PRP$", "DT"}
     if opening and words.tag[i] not in {"NNP", "NNPS"}:
         follows = words.after(i)
-        return words.ent[i] in {"PERSON", "ORG"} or (follows < words.n and words.capital(follows) and not taken[follows])
+        return words.ent[i] in {"PERSON", "ORG"} or (
+            follows < words.n and words.capital(follows) and not taken[follows]
+        )
     return True
 
 
@@ -128,11 +159,23 @@ def _close(words: Words, lexicon: Lexicon, start: int, taken: list[bool]) -> int
             end += 2
         elif text in HYPHENS and words.lower[end - 1] in {"al", "el"} and end + 1 < words.n and words.capital(end + 1):
             end += 2
-        elif text == "." and words.tight[end - 1] and len(words.text[end - 1]) == 1 and end + 1 < words.n and words.capital(end + 1):
+        elif text == "-" and _spaced_hyphen(words, start, end, taken):
+            end += 2
+        elif (
+            text == "."
+            and words.tight[end - 1]
+            and len(words.text[end - 1]) == 1
+            and end + 1 < words.n
+            and words.capital(end + 1)
+        ):
             end += 1
         elif words.capital(end) and text[0].isalpha() and not _breaks(words, lexicon, end):
             end += 1
-        elif words.lower[end] in lexicon.particles and (after := _particle_end(words, lexicon, end, taken)) and words.lower[end] not in {"as", "an", "at", "i"}:
+        elif (
+            words.lower[end] in lexicon.particles
+            and (after := _particle_end(words, lexicon, end, taken))
+            and words.lower[end] not in {"as", "an", "at", "i"}
+        ):
             end = after
         elif text in {'"', "“"} and (quoted := _nickname(words, end, taken)):
             end = quoted
@@ -141,17 +184,47 @@ def _close(words: Words, lexicon: Lexicon, start: int, taken: list[bool]) -> int
     return end
 
 
+def _spaced_hyphen(words: Words, start: int, i: int, taken: list[bool]) -> bool:
+    """Tell whether a hyphen between spaces joins two surnames, as in texts that were taken apart ("Brunswijk - Lo")."""
+    if (
+        i + 1 >= words.n
+        or words.tight[i]
+        or words.tight[i - 1]
+        or taken[i + 1]
+        or words.sent[i + 1] != words.sent[start]
+    ):
+        return False
+    if not words.capital(i + 1) or words.text[i + 1].isupper():
+        return False
+    return i - start > 1 or words.ent[start] == "PERSON"
+
+
 def _breaks(words: Words, lexicon: Lexicon, i: int) -> bool:
     """Tell whether a capitalised word does not go on with a name: a day, or the first word of a sentence."""
     if words.sent[i] != words.sent[i - 1] and words.tag[i] not in {"NNP", "NNPS"}:
         return True
     if words.text[i - 1] in {".", "\n"}:
         return True
-    return lexicon.others.at(words, i) is not None and words.text[i] not in {"West", "East", "North", "South", "Western", "Eastern", "Northern", "Southern"}
+    return lexicon.others.at(words, i) is not None and words.text[i] not in {
+        "West",
+        "East",
+        "North",
+        "South",
+        "Western",
+        "Eastern",
+        "Northern",
+        "Southern",
+    }
 
 
 def _nickname(words: Words, i: int, taken: list[bool]) -> int | None:
     """Give the end of a quoted nickname and the name after it (Benigno "Boyet" Salonga)."""
-    if i + 3 < words.n and words.capital(i + 1) and words.text[i + 2] in {'"', "”"} and words.capital(i + 3) and not taken[i + 3]:
+    if (
+        i + 3 < words.n
+        and words.capital(i + 1)
+        and words.text[i + 2] in {'"', "”"}
+        and words.capital(i + 3)
+        and not taken[i + 3]
+    ):
         return i + 4
     return None

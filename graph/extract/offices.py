@@ -6,8 +6,13 @@ from graph.extract.lexicon import Head, Lexicon
 from graph.extract.words import Words
 
 NOUNS = frozenset({"NOUN", "PROPN"})
+MODIFIERS = frozenset(
+    {"deputy", "vice", "foreign", "former", "then", "prime", "new", "acting", "crown", "supreme", "grand"}
+)
 LINKS = frozenset({"of", "for", "to", "in", "at", "on"})
-DETERMINERS = frozenset({"the", "a", "an", "this", "that", "one", "another", "some", "any", "no", "both", "two", "three"})
+DETERMINERS = frozenset(
+    {"the", "a", "an", "this", "that", "one", "another", "some", "any", "no", "both", "two", "three"}
+)
 
 
 @dataclass(slots=True)
@@ -42,6 +47,8 @@ class Title:
     """Local id of the office, once it is known."""
     holder: str = ""
     modifiers: tuple[str, ...] = ()
+    relative: str = ""
+    """How it is named by another office: same, deputy, former, current."""
 
     @property
     def kind(self) -> str:
@@ -76,13 +83,31 @@ def titles(words: Words, lexicon: Lexicon, taken: list[bool]) -> list[Title]:
 
 def _is_title(words: Words, start: int, end: int, head: Head) -> bool:
     last = end - 1
-    if words.pos[last] not in NOUNS and not (words.capital(start) and words.tag[last] != "VB" and not words.pos[last] == "VERB"):
+    if (
+        start
+        and words.ent[start] == "PERSON"
+        and words.iob[start] == 1
+        and words.capital(start - 1)
+        and words.tag[start - 1] == "NNP"
+        and end == start + 1
+        and words.lower[start - 1] not in MODIFIERS
+    ):
+        return False
+    if words.pos[last] not in NOUNS and not (
+        words.capital(start) and words.tag[last] != "VB" and not words.pos[last] == "VERB"
+    ):
         return False
     if words.lower[start] in {"pm"} and (not words.text[start].isupper() or (start and words.pos[start - 1] == "NUM")):
         return False
     if head.form.isupper() and not words.text[start].isupper():
         return False
-    if end < words.n and words.text[end] in {"-"} and words.tight[end - 1] and words.tight[end] and words.lower[end + 1 : end + 2] != ["designate"]:
+    if (
+        end < words.n
+        and words.text[end] in {"-"}
+        and words.tight[end - 1]
+        and words.tight[end]
+        and words.lower[end + 1 : end + 2] != ["designate"]
+    ):
         return head.domain is False and words.lower[end + 1] in {"elect", "general"}
     return True
 
@@ -103,7 +128,9 @@ def _read_left(words: Words, lexicon: Lexicon, title: Title, floor: int, taken: 
     while i >= floor and not taken[i]:
         if words.sent[i] != words.sent[title.root] or "\n" in words.text[i]:
             break
-        if (hit := lexicon.ranks.ending(words, i, 2)) and not (title.head.domain and words.lower[i] in {"national", "federal"} and False):
+        if (hit := lexicon.ranks.ending(words, i, 2)) and not (
+            title.head.domain and words.lower[i] in {"national", "federal"} and False
+        ):
             i = _take(words, title, hit[0])
             ranks.insert(0, hit[1])
         elif title.head.domain and (hit := lexicon.domains.ending(words, i, 4)) and hit[0] >= floor:
@@ -131,12 +158,22 @@ def _take(words: Words, title: Title, start: int) -> int:
 def _is_domain_word(words: Words, lexicon: Lexicon, i: int) -> bool:
     if words.keys[i] in lexicon.vocabulary:
         return words.pos[i] in {"NOUN", "PROPN", "ADJ"} or words.capital(i)
-    return words.tag[i] in {"NN", "NNS"} and words.dep[i] == "compound" and not words.capital(i) and words.lower[i] not in lexicon.humans
+    return (
+        words.tag[i] in {"NN", "NNS"}
+        and words.dep[i] == "compound"
+        and not words.capital(i)
+        and words.lower[i] not in lexicon.humans
+    )
 
 
 def _lists_domains(words: Words, lexicon: Lexicon, i: int) -> bool:
     """Tell whether token i joins domains ("economy, trade and industry minister")."""
-    return words.lower[i] in {"and", ",", "&"} and i > 0 and words.keys[i - 1] in lexicon.vocabulary and words.capital(i - 1) == words.capital(i + 1)
+    return (
+        words.lower[i] in {"and", ",", "&"}
+        and i > 0
+        and words.keys[i - 1] in lexicon.vocabulary
+        and words.capital(i - 1) == words.capital(i + 1)
+    )
 
 
 def _read_modifiers(words: Words, lexicon: Lexicon, title: Title, i: int, floor: int, modifiers: list[str]) -> None:
@@ -171,7 +208,11 @@ def _read_domain_after(words: Words, lexicon: Lexicon, title: Title, taken: list
     if end == i:
         return
     hit = lexicon.domains.at(words, i)
-    title.domain = hit[1] if hit and (hit[0] == end or not title.domain) and hit[0] >= end else "-".join(k for k in words.keys[i:end] if k and k not in {"and", "of", "the"})
+    title.domain = (
+        hit[1]
+        if hit and (hit[0] == end or not title.domain) and hit[0] >= end
+        else "-".join(k for k in words.keys[i:end] if k and k not in {"and", "of", "the"})
+    )
     title.end = end
 
 

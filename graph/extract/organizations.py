@@ -7,7 +7,33 @@ from graph.extract.names import Name
 from graph.extract.states import Place
 from graph.extract.words import Words, keys
 
-LINKS = frozenset({"of", "for", "on", "and", "&", "the", "in", "against", "to", "'s", "’s", "de", "del", "da", "do", "dos", "du", "des", "la", "le", "y", "e", "di"})
+LINKS = frozenset(
+    {
+        "of",
+        "for",
+        "on",
+        "and",
+        "&",
+        "the",
+        "in",
+        "against",
+        "to",
+        "'s",
+        "’s",
+        "de",
+        "del",
+        "da",
+        "do",
+        "dos",
+        "du",
+        "des",
+        "la",
+        "le",
+        "y",
+        "e",
+        "di",
+    }
+)
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -43,7 +69,11 @@ def known(words: Words, lexicon: Lexicon, taken: list[bool], states: set[str]) -
     sure = {body.id for _, _, form, body in hits if form not in body.ambiguous}
     found = []
     for start, end, form, body in hits:
-        if form in body.ambiguous and body.id not in sure and not (body.state in states if body.state else words.ent[start] == "ORG"):
+        if (
+            form in body.ambiguous
+            and body.id not in sure
+            and not (body.state in states if body.state else words.ent[start] == "ORG")
+        ):
             continue
         found.append(Organization(start, end, body.name, [words.phrase(start, end)], body.state, body, core=start))
     return found
@@ -75,7 +105,12 @@ def named(
         if head is None:
             continue
         end = _extend(words, lexicon, name.end, starts, at, titled) if head else name.end
-        if name.end - name.start == 1 and end == name.end and name.start not in before and not _alone(words, lexicon, name.start):
+        if (
+            name.end - name.start == 1
+            and end == name.end
+            and name.start not in before
+            and not _alone(words, lexicon, name.start)
+        ):
             continue
         organization = _with_state(words, name.start, end, before, at)
         if lexicon.not_bodies.at(words, name.start):
@@ -105,7 +140,9 @@ def _head_inside(words: Words, lexicon: Lexicon, start: int, end: int) -> bool |
     return None
 
 
-def _extend(words: Words, lexicon: Lexicon, end: int, starts: dict[int, Name], places: dict[int, Place], titled: set[int]) -> int:
+def _extend(
+    words: Words, lexicon: Lexicon, end: int, starts: dict[int, Name], places: dict[int, Place], titled: set[int]
+) -> int:
     """Go on over "of Foreign Affairs", "for Security and Co-operation in Europe", "of the Republic of Serbia"."""
     while end < words.n - 1:
         i = end
@@ -118,9 +155,15 @@ def _extend(words: Words, lexicon: Lexicon, end: int, starts: dict[int, Name], p
         if i >= words.n:
             return end
         listing = link in {",", "and", "&"}
-        if listing and not (lexicon.portfolios.at(words, i) and lexicon.portfolios.ending(words, end - 1, 3) and words.capital(i)):
+        if listing and not (
+            lexicon.portfolios.at(words, i) and lexicon.portfolios.ending(words, end - 1, 3) and words.capital(i)
+        ):
             return end
-        if i in places and link in {"of", "for", "in"} and not (link == "in" and places[i].name.how == "name" and end - 1 > 0 and words.lower[end - 2] != "of"):
+        if (
+            i in places
+            and link in {"of", "for", "in"}
+            and not (link == "in" and places[i].name.how == "name" and end - 1 > 0 and words.lower[end - 2] != "of")
+        ):
             end = places[i].end
         elif i in starts and i not in titled and not listing and words.ent[i] != "PERSON":
             if link in {"in", "to"}:

@@ -13,7 +13,9 @@ SAYING = frozenset(
     "urge advise assure inform describe describe call promise sit stand walk sign receive host greet welcome praise criticise "
     "criticize blame declare remark concede stress express voice want know hope plan travel land return leave attend join".split()
 )
-MANNERLESS = frozenset({"by", "photo", "photograph", "picture", "credit", "editing", "reporting", "writing", "compiled"})
+MANNERLESS = frozenset(
+    {"by", "photo", "photograph", "picture", "credit", "editing", "reporting", "writing", "compiled"}
+)
 NAMED_AFTER = frozenset(
     "street avenue airport square bridge stadium prize award institute university hospital park road boulevard school building "
     "house river lake island mountain doctrine plan act law bill foundation center centre memorial museum hotel".split()
@@ -47,7 +49,7 @@ def parts(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def classify(words: Words, lexicon: Lexicon, names: list[Name], titled: set[int]) -> None:
+def classify(words: Words, lexicon: Lexicon, names: list[Name], titled: set[int], owning: set[int]) -> None:
     """Set the kind of each name to person, organization or nothing, alike for the same text in the whole document."""
     scores: Counter[str] = Counter()
     counts: Counter[str] = Counter()
@@ -57,11 +59,16 @@ def classify(words: Words, lexicon: Lexicon, names: list[Name], titled: set[int]
         if name.kind == "organization":
             continue
         score, certain = _score(words, lexicon, name, name.start in titled)
+        score -= 3.0 * (name.start in owning)
         scores[name.text] += score
         counts[name.text] += 1
         if certain:
             sure.add(name.text)
-        bodies[name.text] += words.ent[name.start] == "ORG" or (_acronym(name.text) and words.ent[name.start] != "PERSON")
+        bodies[name.text] += (
+            name.start in owning
+            or words.ent[name.start] == "ORG"
+            or (_acronym(name.text) and words.ent[name.start] != "PERSON")
+        )
     surnames = {part for text in sure for part in parts(text)}
     persons = {t for t in scores if t in sure or scores[t] / counts[t] >= 2}
     surnames |= {part for text in persons for part in parts(text) if len(parts(text)) > 1}
@@ -106,12 +113,20 @@ def _score(words: Words, lexicon: Lexicon, name: Name, titled: bool) -> tuple[fl
     certain = False
     if start and before in lexicon.humans and words.tag[start - 1] in {"NN", "NNP"}:
         score += 2
-    if end + 1 < words.n and words.text[end] == "," and words.text[end + 1].isdigit() and 15 < int(words.text[end + 1] if words.text[end + 1].isdecimal() else 0) < 105 and words.text[end + 2 : end + 3] == [","]:
+    if (
+        end + 1 < words.n
+        and words.text[end] == ","
+        and words.text[end + 1].isdigit()
+        and 15 < int(words.text[end + 1] if words.text[end + 1].isdecimal() else 0) < 105
+        and words.text[end + 2 : end + 3] == [","]
+    ):
         score, certain = score + 4, True
     root = _root(words, start, end)
     if words.dep[root] in {"nsubj", "nsubjpass"} and words.lemma[words.head[root]] in SAYING:
         score += 1
-    if end + 1 < words.n and (words.lower[end] == "who" or (words.text[end] == "," and words.lower[end + 1] in {"who", "whose"})):
+    if end + 1 < words.n and (
+        words.lower[end] == "who" or (words.text[end] == "," and words.lower[end + 1] in {"who", "whose"})
+    ):
         score += 2
     if end < words.n and words.lower[end] in NAMED_AFTER:
         score -= 2
@@ -133,7 +148,10 @@ def listed(words: Words, name: Name) -> bool:
     second = words.lower[name.honorific - 2] if name.honorific > 1 else "\n"
     if before in {"by"} and (second in MANNERLESS or "\n" in second or name.honorific == 1):
         return False
-    return not (before in {"/", "photo", "credit"} or (name.end < words.n and words.lower[name.end] in NAMED_AFTER and words.lower[name.start - 1] == "the"))
+    return not (
+        before in {"/", "photo", "credit"}
+        or (name.end < words.n and words.lower[name.end] in NAMED_AFTER and words.lower[name.start - 1] == "the")
+    )
 
 
 def cluster(words: Words, lexicon: Lexicon, names: list[Name]) -> tuple[list[Person], dict[int, Person]]:
@@ -203,7 +221,9 @@ def _short(name: Name, people: list[Person], owner: dict[int, Person]) -> Person
     if len(fits) > 1:
         last = [p for p in fits if p.parts[-1] == part] or fits
         before = [p for p in last if any(n.start < name.start for n in p.names)]
-        fits = sorted(before or last, key=lambda p: -max((n.start for n in p.names if n.start < name.start), default=-1))
+        fits = sorted(
+            before or last, key=lambda p: -max((n.start for n in p.names if n.start < name.start), default=-1)
+        )
     return fits[0] if fits else None
 
 

@@ -47,7 +47,9 @@ def _of_title(lexicon: Lexicon, title: Title) -> str | None:
     return title.head.state or lexicon.of_state.get(keys(title.surface))
 
 
-def _around(stage: Stage, title: Title, by_person: dict[str, list[str]], stated: dict[str, Counter[str]], home: str) -> list[str]:
+def _around(
+    stage: Stage, title: Title, by_person: dict[str, list[str]], stated: dict[str, Counter[str]], home: str
+) -> list[str]:
     if title.holder in by_person:
         return by_person[title.holder]
     same = stated.get(title.kind)
@@ -60,7 +62,9 @@ def _around(stage: Stage, title: Title, by_person: dict[str, list[str]], stated:
 
 
 def _nearest(stage: Stage, title: Title, owners: set[str]) -> list[str]:
-    before = [t for t in stage.titles if t.core < title.core and t.kind == title.kind and t.owners and t.owners[0] in owners]
+    before = [
+        t for t in stage.titles if t.core < title.core and t.kind == title.kind and t.owners and t.owners[0] in owners
+    ]
     return before[-1].owners if before else []
 
 
@@ -125,7 +129,14 @@ def _put(found: dict[tuple[str, str, str], Post], title: Title, owner: str) -> N
     key = (title.kind, owner, "-".join(keys(place)[:2]))
     post = found.get(key)
     if post is None:
-        blank = next((p for (kind, o, where), p in found.items() if kind == title.kind and o == owner and (not where or not place)), None)
+        blank = next(
+            (
+                p
+                for (kind, o, where), p in found.items()
+                if kind == title.kind and o == owner and (not where or not place)
+            ),
+            None,
+        )
         post = blank or Post(f"office-{'-'.join(key[::-1])}".strip("-").replace("--", "-"), title.kind, owner)
         found[key] = post
     if title not in post.titles:
@@ -176,7 +187,11 @@ def variants(lexicon: Lexicon, title: Title) -> list[str]:
     domains = lexicon.domain_words.get(title.domain, ())[:LIMIT]
     if title.head.id in {"minister", "secretary"}:
         found = [f"{domain} {head}" for domain in domains for head in ("Minister", "Secretary")]
-        found += [f"{head} {link} {domain}" for domain in domains for head, link in (("Minister", "of"), ("Minister", "for"), ("Secretary", "of"))]
+        found += [
+            f"{head} {link} {domain}"
+            for domain in domains
+            for head, link in (("Minister", "of"), ("Minister", "for"), ("Secretary", "of"))
+        ]
         if not domains:
             words = title.surface
             found = [words]

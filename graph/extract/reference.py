@@ -85,7 +85,16 @@ class Referents:
             if words.dep[head] not in {"conj", "appos", "compound", "nmod"} or words.head[head] == head:
                 break
             head = words.head[head]
-        seen = Seen(root, words.sent[root], subject, mention.actors, mention.kind, mention.form, mention.start, _verb(words, head))
+        seen = Seen(
+            root,
+            words.sent[root],
+            subject,
+            mention.actors,
+            mention.kind,
+            mention.form,
+            mention.start,
+            _verb(words, head),
+        )
         self.seen.append(seen)
         self.by_root.setdefault(root, seen)
 
@@ -228,7 +237,11 @@ class Referents:
         barred = self._barred(i)
         best, top = (), -3.0
         for rank, seen in enumerate(self._recent(i, 1)):
-            if seen.kind not in {ActorKind.STATE, ActorKind.ORGANIZATION} or set(seen.actors) & barred or len(seen.actors) > 1:
+            if (
+                seen.kind not in {ActorKind.STATE, ActorKind.ORGANIZATION}
+                or set(seen.actors) & barred
+                or len(seen.actors) > 1
+            ):
                 continue
             if seen.form is Form.DEMONYM and not seen.subject:
                 continue
@@ -245,7 +258,27 @@ class Referents:
                 continue
             end = words.starts[sent + 1] if sent + 1 < len(words.starts) else words.n
             for j in range(words.starts[sent], end):
-                if not self.quoted[j] and words.lemma[j] in {"say", "tell", "add", "ask", "reply", "answer", "note", "explain", "recall", "insist", "joke", "write", "argue", "warn", "laugh", "complain", "shout", "declare", "stress"}:
+                if not self.quoted[j] and words.lemma[j] in {
+                    "say",
+                    "tell",
+                    "add",
+                    "ask",
+                    "reply",
+                    "answer",
+                    "note",
+                    "explain",
+                    "recall",
+                    "insist",
+                    "joke",
+                    "write",
+                    "argue",
+                    "warn",
+                    "laugh",
+                    "complain",
+                    "shout",
+                    "declare",
+                    "stress",
+                }:
                     for kid in words.kids[j]:
                         if words.dep[kid] in SUBJECTS and (seen := self._seen_at(kid)):
                             return seen
@@ -264,7 +297,9 @@ class Referents:
         words = self.words
         noun = words.lower[i]
         start, determiner, number = self._phrase_start(i)
-        plural = words.tag[i] in {"NNS", "NNPS"} or noun in {"pair", "duo"} or (number and noun in {"two", "three", "four"})
+        plural = (
+            words.tag[i] in {"NNS", "NNPS"} or noun in {"pair", "duo"} or (number and noun in {"two", "three", "four"})
+        )
         if not determiner:
             return None
         actors: tuple[str, ...] = ()
@@ -272,7 +307,11 @@ class Referents:
             actors = self._group_of(i, noun, number or ("both" if determiner == "both" else ""))
         elif not plural and determiner in {"the", "this", "that"}:
             actors = self._the(i, plain(noun))
-        elif not plural and determiner in {"his", "her", "its", "their"} and noun in {"guest", "host", "visitor", "interlocutor", "caller", "opponent", "rival"}:
+        elif (
+            not plural
+            and determiner in {"his", "her", "its", "their"}
+            and noun in {"guest", "host", "visitor", "interlocutor", "caller", "opponent", "rival"}
+        ):
             actors = self._other(start)
         if not actors:
             return None
@@ -301,8 +340,23 @@ class Referents:
                 return seen.actors
         if noun in {"country", "nation", "kingdom", "republic", "island", "government"}:
             return next((s.actors for s in self._recent(i, 3) if s.kind is ActorKind.STATE and len(s.actors) == 1), ())
-        if noun in {"company", "group", "firm", "party", "movement", "organisation", "organization", "body", "union", "bank", "agency", "bloc"}:
-            return next((s.actors for s in self._recent(i, 4) if s.kind is ActorKind.ORGANIZATION and len(s.actors) == 1), ())
+        if noun in {
+            "company",
+            "group",
+            "firm",
+            "party",
+            "movement",
+            "organisation",
+            "organization",
+            "body",
+            "union",
+            "bank",
+            "agency",
+            "bloc",
+        }:
+            return next(
+                (s.actors for s in self._recent(i, 4) if s.kind is ActorKind.ORGANIZATION and len(s.actors) == 1), ()
+            )
         gender = self.lexicon.humans.get(noun)
         if noun in {"man", "woman"}:
             return self._person(i, gender or "m")
@@ -311,10 +365,52 @@ class Referents:
     def _group_of(self, i: int, noun: str, number: str) -> tuple[str, ...]:
         words = self.words
         kinds = {ActorKind.PERSON, ActorKind.OFFICE}
-        if noun in {"countries", "states", "governments", "nations", "sides", "capitals", "neighbours", "neighbors", "parties", "republics", "allies", "delegations"}:
+        if noun in {
+            "countries",
+            "states",
+            "governments",
+            "nations",
+            "sides",
+            "capitals",
+            "neighbours",
+            "neighbors",
+            "parties",
+            "republics",
+            "allies",
+            "delegations",
+        }:
             if noun in {"parties", "sides"} or number:
                 kinds = {ActorKind.STATE, ActorKind.ORGANIZATION}
-        elif noun not in {"leaders", "ministers", "presidents", "men", "women", "pair", "duo", "two", "three", "four", "officials", "premiers", "generals", "heads", "politicians", "statesmen", "diplomats", "envoys", "negotiators", "counterparts", "interlocutors", "colleagues", "friends", "rivals", "chiefs", "commanders", "governors", "mayors"}:
+        elif noun not in {
+            "leaders",
+            "ministers",
+            "presidents",
+            "men",
+            "women",
+            "pair",
+            "duo",
+            "two",
+            "three",
+            "four",
+            "officials",
+            "premiers",
+            "generals",
+            "heads",
+            "politicians",
+            "statesmen",
+            "diplomats",
+            "envoys",
+            "negotiators",
+            "counterparts",
+            "interlocutors",
+            "colleagues",
+            "friends",
+            "rivals",
+            "chiefs",
+            "commanders",
+            "governors",
+            "mayors",
+        }:
             return ()
         if not number and noun not in {"pair", "duo"}:
             return ()

@@ -73,7 +73,9 @@ def _case(words: Words, start: int, end: int, form: str, *, shout: bool) -> bool
     if form.isupper() or (len(form) <= 3 and form[:2].isupper()):  # noqa: PLR2004 (an acronym)
         return all(t.isupper() or not t[0].isalpha() for t in words.text[start:end])
     if shout or not text.isupper():
-        return text[0].isupper() == form[0].isupper() and words.text[end - 1][0].isupper() == form.split()[-1][0].isupper()
+        return (
+            text[0].isupper() == form[0].isupper() and words.text[end - 1][0].isupper() == form.split()[-1][0].isupper()
+        )
     return form[0].isupper() and len(text) > 3  # noqa: PLR2004 (a headline in capitals)
 
 
@@ -123,7 +125,18 @@ def is_government(words: Words, place: Place) -> bool:
     if dep in {"dobj", "dative", "iobj"}:
         return words.lemma[head] in ADDRESSED
     if dep == "poss":
-        return words.lower[head] not in {"streets", "airport", "outskirts", "mayor", "old", "central", "suburbs", "port", "centre", "center"}
+        return words.lower[head] not in {
+            "streets",
+            "airport",
+            "outskirts",
+            "mayor",
+            "old",
+            "central",
+            "suburbs",
+            "port",
+            "centre",
+            "center",
+        }
     if dep == "pobj":
         return _after_preposition(words, head)
     return False
@@ -136,5 +149,15 @@ def _after_preposition(words: Words, preposition: int) -> bool:
     if word in {"with", "against"}:
         return True
     if word in {"to", "from", "on", "of", "for"}:
-        return words.lower[governor] in RELATIONS or words.lemma[governor] in {"appeal", "complain", "protest", "write", "speak", "talk", "apologise", "apologize", "respond"}
+        return words.lower[governor] in RELATIONS or words.lemma[governor] in {
+            "appeal",
+            "complain",
+            "protest",
+            "write",
+            "speak",
+            "talk",
+            "apologise",
+            "apologize",
+            "respond",
+        }
     return False

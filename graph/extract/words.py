@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 T = TypeVar("T")
 
+APOSTROPHE = frozenset("'’ʼ")
 HYPHENS = frozenset("-–‑‐/")
 APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "ʻ": "'"})
 STRIPPED = re.compile(r"[^\w]+")
@@ -36,7 +37,24 @@ def keys(phrase: str) -> tuple[str, ...]:
 class Words:
     """The columns of one document; all lists have one entry for each token."""
 
-    __slots__ = ("dep", "doc", "ent", "head", "iob", "keys", "kids", "lemma", "lower", "n", "pos", "sent", "starts", "tag", "text", "tight")
+    __slots__ = (
+        "dep",
+        "doc",
+        "ent",
+        "head",
+        "iob",
+        "keys",
+        "kids",
+        "lemma",
+        "lower",
+        "n",
+        "pos",
+        "sent",
+        "starts",
+        "tag",
+        "text",
+        "tight",
+    )
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
@@ -68,8 +86,12 @@ class Words:
         return 0 < i < self.n - 1 and self.text[i] in HYPHENS and self.tight[i - 1] and self.tight[i]
 
     def after(self, i: int) -> int:
-        """Give the next token of the same run of words: the one after a hyphen inside a word, else the next."""
-        return i + 2 if self.hyphen(i + 1) else i + 1
+        """Give the next token of the same run of words: the one after a hyphen or apostrophe inside a word, else the next."""
+        if self.hyphen(i + 1):
+            return i + 2
+        if i + 2 < self.n and self.tight[i] and self.text[i + 1] in APOSTROPHE:
+            return i + 2
+        return i + 1
 
     def before(self, i: int) -> int:
         """Give the token before, over a hyphen inside a word; -1 at the start."""

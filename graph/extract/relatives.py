@@ -1,0 +1,102 @@
+"""Read offices that are named by another one: "her Malawian counterpart", "his deputy, X", "its predecessor"."""
+
+from graph.extract.holders import Stage, holders_of
+from graph.extract.offices import Title
+from graph.extract.people import Person
+
+Held = tuple[Title, Person, int]
+
+
+def counterparts(stage: Stage, held: list[Held]) -> list[Held]:
+    """Make titles of counterparts, deputies and predecessors, add them to the stage, and give who holds them."""
+    made: list[Held] = []
+    by_person: dict[str, Title] = {}
+    for title, person, _ in held:
+        known = by_person.get(person.id)
+        if known is None or known.former or (known.head.alone and not known.domain):
+            by_person[person.id] = title
+    for i in range(stage.words.n):
+        how = _relation(stage, i)
+        if how is None or i in {t.root for t in stage.titles}:
+            continue
+        for base in _bases(stage, i, by_person):
+            title = _made(stage, i, how, base)
+            if title is None:
+                continue
+            stage.titles.append(title)
+            for person in holders_of(stage, title):
+                title.holder = person.id
+                made.append((title, person, i))
+                by_person.setdefault(person.id, title)
+    stage.titles.sort(key=lambda t: t.core)
+    return made
+
+
+def _relation(stage: Stage, i: int) -> str | None:
+    words, lower = stage.words, stage.words.lower[i]
+    if lower == "number" and words.lower[i - 1] == "opposite":
+        return "same"
+    found = stage.lexicon.relatives.get(lower) or (
+        stage.lexicon.relatives.get(lower[:-1]) if lower.endswith("s") else None
+    )
+    if found == "deputy" and not (words.tag[i - 1] in {"PRP$", "POS"}):
+        return None
+    return found
+
+
+def _bases(stage: Stage, i: int, by_person: dict[str, Title]) -> list[Title]:
+    """Give the titles of those whose counterpart is meant: the nearest before, several for "their counterparts"."""
+    words = stage.words
+    plural = words.tag[i] == "NNS"
+    for sent in range(words.sent[i], max(-1, words.sent[i] - 4), -1):
+        here: list[tuple[int, Title]] = []
+        for name in stage.names:
+            person = stage.person(name)
+            if person is not None and name.end <= i and words.sent[name.start] == sent and person.id in by_person:
+                here.append((name.start, by_person[person.id]))
+        here += [
+            (t.core, t)
+            for t in stage.titles
+            if t.end <= i and words.sent[t.core] == sent and not (t.head.alone and not t.domain)
+        ]
+        if here:
+            here.sort(key=lambda pair: pair[0])
+            if not plural:
+                return [_best(stage, i, here)]
+            return list({t.kind: t for _, t in here}.values())[:3]
+    return []
+
+
+def _best(stage: Stage, i: int, here: list[tuple[int, Title]]) -> Title:
+    """Prefer the subject of the sentence to what was named last."""
+    words = stage.words
+    subjects = [t for at, t in here if any(words.dep[k] in {"nsubj", "nsubjpass"} for k in range(at, min(at + 8, i)))]
+    return subjects[-1] if subjects else here[-1][1]
+
+
+def _made(stage: Stage, i: int, how: str, base: Title) -> Title | None:
+    words = stage.words
+    first = i - 1 if words.lower[i - 1] == "opposite" else i
+    title = Title(first, first, i + 1, i, base.head, base.domain, base.ranks, surface=base.surface, relative=how)
+    place = stage.place_ending.get(first)
+    if place is not None:
+        title.start, title.owners, title.stated = place.start, [place.state], True
+    elif (
+        i + 2 < words.n
+        and words.lower[i + 1] in {"from", "in", "of"}
+        and (place := stage.place_at.get(i + 2 + (words.lower[i + 2] == "the")))
+    ):
+        title.owners, title.stated, title.end = [place.state], True, place.end
+    elif how == "same":
+        if base.head.scope == "state":
+            return None
+        title.owners = []
+    else:
+        title.owners, title.stated = list(base.owners), base.stated
+    if words.tag[title.start - 1] == "PRP$":
+        title.possessive, title.start = title.start - 1, title.start - 1
+    if how == "deputy":
+        title.ranks = ("deputy", *base.ranks)
+        title.surface = f"Deputy {base.surface}"
+    title.former = how == "former"
+    return title

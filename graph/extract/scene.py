@@ -1,0 +1,106 @@
+"""Find the names, states, bodies and titles of a document, and settle which runs of words are which."""
+
+from graph.extract.holders import Stage, beside_titles, read_owners
+from graph.extract.lexicon import Lexicon
+from graph.extract.names import Name, datelines, names
+from graph.extract.offices import Title, titles
+from graph.extract.organizations import Organization, acronym_of, initials, known, lower, named
+from graph.extract.people import classify, cluster, listed
+from graph.extract.states import Place, places
+from graph.extract.words import Words, keys
+
+Span = tuple[int, int]
+
+
+def found_in(words: Words, lexicon: Lexicon) -> Stage:
+    """Find all that names an actor; titles know their owners afterwards, but not yet their holders."""
+    dateline = datelines(words, lexicon)
+    states, blocked = places(words, lexicon, dateline)
+    bodies = known(words, lexicon, [False] * words.n, {p.state for p in states})
+    states, bodies = _longest(states, bodies)
+    taken = list(dateline)
+    _take(taken, [(p.start, p.end) for p in states] + blocked + [(b.start, b.end) for b in bodies])
+    posts = titles(words, lexicon, taken)
+    _take(taken, [(t.core, t.end) for t in posts])
+    runs = names(words, lexicon, taken)
+    bodies += named(words, lexicon, runs, states, taken, _following(posts, runs))
+    runs = [n for n in runs if not any(b.start <= n.start and n.end <= b.end for b in bodies)]
+    posts = [t for t in posts if not any(b.start <= t.core and t.end <= b.end for b in bodies)]
+    stage = Stage(words, lexicon, states, bodies, posts, runs, {})
+    read_owners(stage)
+    classify(words, lexicon, runs, *beside_titles(stage))
+    return _peopled(stage, taken)
+
+
+def _peopled(stage: Stage, taken: list[bool]) -> Stage:
+    """Put names together into persons, and find the bodies among the rest."""
+    words, lexicon, runs = stage.words, stage.lexicon, stage.names
+    persons, owner = cluster(words, lexicon, [n for n in runs if listed(words, n)])
+    for person in persons:
+        person.id = "person-" + "-".join(keys(person.name))
+    bodies = stage.organizations + [_loose(n) for n in runs if n.kind == "organization"]
+    covered = list(taken)
+    _take(covered, [(b.start, b.end) for b in bodies])
+    bodies += lower(words, lexicon, stage.places, covered)
+    bodies.sort(key=lambda b: b.start)
+    group(words, bodies)
+    done = Stage(words, lexicon, stage.places, bodies, stage.titles, runs, owner)
+    for title in done.titles:
+        title.owners = [_grouped(done, title, owner_) for owner_ in title.owners]
+        if not title.owners and title.left and (body := done.body_ending.get(title.left[1])):
+            title.owners, title.stated = [body.group], True
+    return done
+
+
+def _grouped(stage: Stage, title: Title, owner: str) -> str:
+    if owner in stage.lexicon.states:
+        return owner
+    for span in (title.left, title.right):
+        body = stage.body_at.get(span[0]) if span else None
+        if body is not None:
+            return body.group
+    return owner
+
+
+def _longest(states: list[Place], bodies: list[Organization]) -> tuple[list[Place], list[Organization]]:
+    inside = {i for b in bodies for i in range(b.start, b.end)}
+    lengths = {i: b.end - b.start for b in bodies for i in range(b.start, b.end)}
+    kept = [p for p in states if not (p.start in inside and p.end - 1 in inside and lengths[p.start] > p.end - p.start)]
+    covered = {i for p in kept for i in range(p.start, p.end)}
+    return kept, [b for b in bodies if not all(i in covered for i in range(b.start, b.end))]
+
+
+def _take(taken: list[bool], spans: list[tuple[int, int]]) -> None:
+    for start, end in spans:
+        taken[start:end] = [True] * (end - start)
+
+
+def _following(posts: list[Title], runs: list[Name]) -> set[int]:
+    ends = {t.end for t in posts}
+    return {n.start for n in runs if n.honorific in ends}
+
+
+def _loose(name: Name) -> Organization:
+    return Organization(name.start, name.end, name.text, [name.text], core=name.start)
+
+
+def group(words: Words, bodies: list[Organization]) -> None:
+    """Give mentions of one organisation one id: same name, same known body, acronym in brackets, initials."""
+    ids: dict[tuple[str, ...], str] = {}
+    for body in sorted(bodies, key=lambda b: -len(b.name)):
+        name = body.body.name if body.body else body.name
+        state = body.state if body.lower else None
+        key = (*keys(name), *((state,) if state else ()))
+        group = ids.get(key)
+        if group is None and len(name) <= 6 and name.isupper():
+            group = next((g for k, g in ids.items() if initials(" ".join(k)) == name.lower()), None)
+        if group is None:
+            group = "organization-" + "-".join(key)
+        ids.setdefault(key, group)
+        body.group = group
+        if acronym := acronym_of(words, body):
+            ids.setdefault(keys(acronym), group)
+            body.forms.append(acronym)
+    for body in bodies:
+        if keys(body.name) in ids and not body.lower:
+            body.group = ids[keys(body.name)]
