@@ -2,7 +2,7 @@
 
 from graph.record.actors import actor_node, resolution_graph
 from graph.record.contacts import Contact, contacts, contacts_graph
-from graph.record.documents import document_graph, fault, text_node
+from graph.record.documents import Triple, document_graph, fault, resolved, text_node
 from graph.record.iris import (
     AG,
     BASE,
@@ -13,6 +13,8 @@ from graph.record.iris import (
     actor_id,
     actor_iri,
     actor_kind,
+    class_iri,
+    cleaned,
     document_iri,
     kind_iri,
     kind_of,
@@ -31,10 +33,13 @@ __all__ = [
     "RESOLUTION",
     "TEXTS",
     "Contact",
+    "Triple",
     "actor_id",
     "actor_iri",
     "actor_kind",
     "actor_node",
+    "class_iri",
+    "cleaned",
     "contacts",
     "contacts_graph",
     "document_graph",
@@ -45,6 +50,7 @@ __all__ = [
     "node_iri",
     "path_of",
     "resolution_graph",
+    "resolved",
     "status_iri",
     "status_of",
     "text_literal",

@@ -11,8 +11,6 @@ from graph.record.iris import AG
 
 Triple = tuple[URIRef, URIRef, URIRef | Literal]
 
-_CLASSES = {kind: AG[kind.value.capitalize()] for kind in ActorKind}
-
 
 def resolution_graph(actors: Iterable[tuple[Actor, int]], resolutions: Iterable[Resolution]) -> Iterator[Triple]:
     """Describe the actors, each with the number of its interactions, and say which local actor is which, and why."""
@@ -25,7 +23,7 @@ def resolution_graph(actors: Iterable[tuple[Actor, int]], resolutions: Iterable[
 def actor_node(actor: Actor, interactions: int) -> Iterator[Triple]:
     """Describe one actor; the folded names make it findable without case and accents."""
     node = iris.actor_iri(actor.id)
-    yield node, RDF.type, _CLASSES[actor.kind]
+    yield node, RDF.type, iris.class_iri(actor.kind)
     yield node, SKOS.prefLabel, iris.text_literal(actor.name)
     for alias in actor.aliases:
         yield node, SKOS.altLabel, iris.text_literal(alias)

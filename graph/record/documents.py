@@ -19,6 +19,8 @@ _ROLES = {Role.AGENT: AG.agent, Role.RECIPIENT: AG.recipient}
 
 def fault(document: Document, reading: Reading) -> str | None:
     """Say what makes a reading impossible to record, or None where all is well."""
+    if reading.id != document.id:
+        return f"the reading is of another document, {reading.id}"
     known = {actor.id for actor in reading.actors}
     named = {participant.actor for found in reading.interactions for participant in found.participants}
     named |= {actor for held in reading.offices for actor in (held.person, held.office)}
@@ -51,13 +53,12 @@ def document_graph(document: Document, reading: Reading, actors: Mapping[str, Ac
         yield from _interaction(node, document, interaction, actors)
 
 
-def text_node(document: Document, reading: str, reader: str | None) -> Iterator[Triple]:
-    """Keep a document's text, its reading as JSON, and who read it, to resolve it anew without reading it again."""
+def text_node(document: Document, reading: str, fingerprint: str) -> Iterator[Triple]:
+    """Keep a document's text, its reading as JSON, and what tells whether it has to be read again."""
     node = iris.document_iri(document.id)
     yield node, AG.text, iris.text_literal(document.text)
     yield node, AG.reading, iris.text_literal(reading)
-    if reader is not None:
-        yield node, AG.reader, iris.text_literal(reader)
+    yield node, AG.fingerprint, iris.text_literal(fingerprint)
 
 
 def _description(document: Document) -> Iterator[Triple]:

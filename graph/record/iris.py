@@ -74,6 +74,11 @@ def actor_kind(id: str) -> ActorKind:  # noqa: A002 -- the field's name
     return ActorKind(id.split("/", 1)[0])
 
 
+def class_iri(kind: ActorKind) -> URIRef:
+    """Name the class of a kind of actors."""
+    return AG[kind.value.capitalize()]
+
+
 def node_iri(id: str) -> URIRef | None:  # noqa: A002 -- the field's name
     """Give the IRI of any node from its path below the base, or from its IRI; None for what cannot be one."""
     iri = id if id.startswith(BASE) else BASE + id

@@ -1,0 +1,40 @@
+"""Find actors, interactions, offices held and documents in the graph: the program's own fixed queries."""
+
+from graph.find.actors import actor, actors, offices
+from graph.find.contacts import contacts, path
+from graph.find.documents import document, documents, stats, texts
+from graph.find.found import (
+    ActorFound,
+    ContactFound,
+    DocumentFound,
+    EvidenceFound,
+    InteractionFound,
+    OfficeFound,
+    Page,
+    ParticipantFound,
+    Stats,
+)
+from graph.find.interactions import described, interactions
+
+__all__ = [
+    "ActorFound",
+    "ContactFound",
+    "DocumentFound",
+    "EvidenceFound",
+    "InteractionFound",
+    "OfficeFound",
+    "Page",
+    "ParticipantFound",
+    "Stats",
+    "actor",
+    "actors",
+    "contacts",
+    "described",
+    "document",
+    "documents",
+    "interactions",
+    "offices",
+    "path",
+    "stats",
+    "texts",
+]
