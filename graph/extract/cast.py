@@ -1,7 +1,5 @@
 """Find all actors of a document: who they are, which offices they hold, and every place that refers to them."""
 
-import re
-from collections import Counter
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -9,7 +7,8 @@ from spacy.tokens import Doc
 from graph.extract.holders import Stage, read_holders
 from graph.extract.lexicon import Lexicon
 from graph.extract.mentions import CastMention, Form
-from graph.extract.posts import Post, posts, settle_owners
+from graph.extract.owners import settle_owners
+from graph.extract.posts import Post, posts
 from graph.extract.offices import Title
 from graph.extract.organizations import Organization
 from graph.extract.people import Person
@@ -39,7 +38,7 @@ def cast(doc: Doc, document: Document, lexicon: Lexicon) -> Cast:
     stage = found_in(Words(doc), lexicon)
     held = read_holders(stage)
     held += counterparts(stage, held)
-    settle_owners(stage, held, _home(stage))
+    settle_owners(stage, held)
     offices = posts(stage, held)
     bodies = [_organization(group, members) for group, members in _groups(stage).items()]
     states = [_state(stage, state) for state in _states(stage, offices, bodies)]
@@ -51,15 +50,6 @@ def cast(doc: Doc, document: Document, lexicon: Lexicon) -> Cast:
         tuple(_held(document, stage, held)),
         tuple(sorted(mentions, key=lambda m: (m.start, -m.end))),
     )
-
-
-def _home(stage: Stage) -> str:
-    """Give the state that a document is mostly about: that of its dateline, else the one named most."""
-    for place in stage.places:
-        if place.dateline:
-            return place.state
-    counts = Counter(p.state for p in stage.places if p.name.how != "seat" or p.government)
-    return counts.most_common(1)[0][0] if counts else next((p.state for p in stage.places), "")
 
 
 def _groups(stage: Stage) -> dict[str, list[Organization]]:

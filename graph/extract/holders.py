@@ -85,7 +85,7 @@ def _owner_before(stage: Stage, title: Title) -> None:
             if not _owning(stage, title, i):
                 _nominal_owner(words, title, i)
             i = words.before(title.start)
-        elif words.tag[i] == "PRP$":
+        elif words.tag[i] in {"PRP$", "WP$"}:
             title.possessive, title.start = i, i
             return
         elif title.left is None and _owning(stage, title, i + 1):

@@ -270,6 +270,8 @@ def plurals(form: str) -> list[str]:
 
 
 def _plural(word: str) -> str:
+    if word.endswith("."):
+        return word
     if word.endswith("man"):
         return word[:-3] + "men"
     if word.endswith("y") and not word.endswith("ey"):

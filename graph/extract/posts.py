@@ -25,69 +25,6 @@ class Post:
     aliases: list[str] = field(default_factory=list)
 
 
-def settle_owners(stage: Stage, held: list[tuple[Title, Person, int]], home: str) -> None:
-    """Give each title an owner: stated, told by the title itself, by its holder's other titles, or by what is around it."""
-    by_person: dict[str, list[str]] = {}
-    for title, person, _ in held:
-        if title.owners:
-            by_person.setdefault(person.id, []).extend(o for o in title.owners if o in stage.lexicon.states)
-    stated: dict[str, Counter[str]] = {}
-    for title in stage.titles:
-        if title.owners:
-            stated.setdefault(title.kind, Counter()).update(title.owners)
-    for title in stage.titles:
-        if not title.owners and (state := _of_title(stage.lexicon, title)):
-            title.owners.append(state)
-    for title in stage.titles:
-        if not title.owners:
-            title.owners.extend(_around(stage, title, by_person, stated, home)[:1])
-
-
-def _of_title(lexicon: Lexicon, title: Title) -> str | None:
-    return title.head.state or lexicon.of_state.get(keys(title.surface))
-
-
-def _around(
-    stage: Stage, title: Title, by_person: dict[str, list[str]], stated: dict[str, Counter[str]], home: str
-) -> list[str]:
-    if title.holder in by_person:
-        return by_person[title.holder]
-    same = stated.get(title.kind)
-    if same and not title.holder and title.head.scope != "body":
-        return [o for o, _ in same.most_common(1)] if len(same) == 1 else _nearest(stage, title, set(same))
-    if title.head.scope == "body" or (title.head.scope == "either" and title.head.alone and not title.domain):
-        body = _nearest_body(stage, title)
-        return [body] if body else []
-    return [near] if (near := _lead(stage, title)) else [home] if home else []
-
-
-def _nearest(stage: Stage, title: Title, owners: set[str]) -> list[str]:
-    before = [
-        t for t in stage.titles if t.core < title.core and t.kind == title.kind and t.owners and t.owners[0] in owners
-    ]
-    return before[-1].owners if before else []
-
-
-def _nearest_body(stage: Stage, title: Title) -> str | None:
-    """Give the body that was named last before a title, in its sentence or the one before."""
-    best = None
-    for body in stage.organizations:
-        if body.end <= title.core and stage.words.sent[title.core] - stage.words.sent[body.start] <= 1:
-            best = body.group or body.name
-    return best
-
-
-def _lead(stage: Stage, title: Title) -> str | None:
-    """Give the state whose capital opens the sentence ("In Sofia, President X ...")."""
-    words = stage.words
-    first = words.starts[words.sent[title.core]]
-    for i in range(first, min(first + 3, title.core)):
-        place = stage.place_at.get(i)
-        if place is not None and place.name.how == "seat":
-            return place.state
-    return None
-
-
 def posts(stage: Stage, held: list[tuple[Title, Person, int]]) -> list[Post]:
     """Put titles together into offices; titles that name none by themselves are left without one."""
     found: dict[tuple[str, str, str], Post] = {}

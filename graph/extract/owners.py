@@ -1,0 +1,230 @@
+"""Tell to which state a title belongs whose owner the text does not name: by what stands around it.
+
+Each state named in the document is a candidate; the features of `candidates` are weighed by `context` in
+`ontology/titles.yaml`, which `tools/` learns from annotated texts, and may be read and changed by hand.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from graph.extract.holders import Stage
+from graph.extract.lexicon import Lexicon
+from graph.extract.offices import Title
+from graph.extract.people import Person
+from graph.extract.states import Place
+from graph.extract.words import keys
+
+Held = tuple[Title, Person, int]
+MOVING = frozenset({"in", "to", "at", "from", "for", "into", "near", "outside"})
+VISITED = frozenset({"visit", "reach", "tour", "leave"})
+PUBLIC = frozenset({"government", "legislature", "forces", "justice"})
+
+
+def settle_owners(stage: Stage, held: list[Held]) -> None:
+    """Give each title an owner: stated, told by the title itself, by its holder's other titles, or by what is around it."""
+    for title in stage.titles:
+        _public(stage, title)
+        if not title.owners and (state := title.head.state or stage.lexicon.of_state.get(keys(title.surface))):
+            title.owners.append(state)
+    by_person = {p.id: t.owners for t, p, _ in reversed(held) if t.owners and t.owners[0] in stage.lexicon.states}
+    surroundings = Surroundings(stage)
+    for title in stage.titles:
+        if title.owners:
+            surroundings.tell(title)
+            continue
+        if title.holder in by_person and not (title.head.scope == "body" or title.left):
+            title.owners.extend(by_person[title.holder][:1])
+        elif body := _body(stage, title):
+            title.owners.append(body)
+        elif state := surroundings.best(title):
+            title.owners.append(state)
+        if title.owners:
+            surroundings.tell(title)
+            if title.holder:
+                by_person.setdefault(title.holder, title.owners)
+
+
+def _public(stage: Stage, title: Title) -> None:
+    """Give a post in a body of a state to the state: the speaker of parliament, the spokesman of the coastguard."""
+    if not title.owners or title.owners[0] in stage.lexicon.states:
+        return
+    body = next((b for b in stage.organizations if b.group == title.owners[0]), None)
+    if body is None:
+        return
+    title.place = title.place or f"of {body.name}"
+    if body.state:
+        title.owners = [body.state]
+    elif _is_public(stage, body.core, body.end):
+        title.owners = []
+
+
+def _is_public(stage: Stage, start: int, end: int) -> bool:
+    words, lexicon = stage.words, stage.lexicon
+    hit = lexicon.body_heads.ending(words, end - 1, 3)
+    if hit is None:
+        hit = next((h for i in range(start, end) if (h := lexicon.body_heads.at(words, i))), None)
+    return hit is not None and hit[1] in PUBLIC
+
+
+def _body(stage: Stage, title: Title) -> str | None:
+    """Give the body that "its chairman", "the company's director" or a bare "chief executive" belongs to."""
+    lower = stage.words.lower[title.possessive] if title.possessive is not None else ""
+    if title.head.scope == "state" or (title.head.scope == "place" and lower not in {"its", "whose"}):
+        return None
+    if title.head.id in {"president", "governor", "prosecutor", "prime-minister"} and not lower and title.left is None:
+        return None
+    if lower in {"his", "her", "my", "our", "your"}:
+        return None
+    if title.head.scope != "body" and not lower and title.left is None and not (title.head.alone and not title.domain):
+        return None
+    best = None
+    for body in stage.organizations:
+        near = stage.words.sent[title.core] - stage.words.sent[body.start]
+        if body.end <= title.core and near <= 1:
+            best = body
+    if best is None:
+        return None
+    if lower and any(p.start > best.start and p.end <= title.core and p.name.how != "demonym" for p in stage.places):
+        return None
+    if best.state and _is_public(stage, best.core, best.end):
+        return best.state
+    return None if _is_public(stage, best.core, best.end) else best.group
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What speaks for each state of a document when a title has no owner."""
+
+    stage: Stage
+    counts: Counter[str] = field(default_factory=Counter)
+    first: str = ""
+    dateline: str = ""
+    foreign: Counter[str] = field(default_factory=Counter)
+    by_sentence: dict[int, list[Place]] = field(default_factory=dict)
+    stated: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    """Holders by kind and state."""
+    last: str = ""
+    leads: list[tuple[int, int, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Count the states of the document."""
+        words = self.stage.words
+        for place in self.stage.places:
+            self.counts[place.state] += 1
+            self.first = self.first or place.state
+            if place.dateline:
+                self.dateline = self.dateline or place.state
+            self.by_sentence.setdefault(words.sent[place.start], []).append(place)
+            if place.start < 3 or any("\n" in words.text[j] for j in range(max(0, place.start - 3), place.start)):
+                self.leads.append((place.start, _line_end(self.stage, place.start), place.state))
+        for body in self.stage.organizations:
+            if body.state:
+                self.counts[body.state] += 1
+        for title in self.stage.titles:
+            if title.stated and title.owners and (title.head.id in {"ambassador", "envoy", "consul", "high-commissioner"} or title.domain == "foreign"):
+                self.foreign[title.owners[0]] += 1
+
+    def tell(self, title: Title) -> None:
+        """Remember to whom a title belongs, for those after it."""
+        for owner in title.owners:
+            self.stated.setdefault((title.kind, owner), set()).add(title.holder)
+        if not title.stated and title.owners:
+            self.last = title.owners[0]
+
+    def best(self, title: Title) -> str | None:
+        """Give the likeliest state, or None where nothing speaks for one."""
+        scores = self.scores(title)
+        if not scores:
+            return None
+        state = max(scores, key=lambda s: scores[s])
+        total = sum(math.exp(score - scores[state]) for score in scores.values())
+        return state if 1 / total >= self.stage.lexicon.titles["sure_enough"] else None
+
+    def scores(self, title: Title) -> dict[str, float]:
+        """Weigh the features of each state."""
+        weights = self.stage.lexicon.titles["context"]
+        return {
+            state: sum(weights.get(name, 0.0) * value for name, value in features.items())
+            for state, features in self.candidates(title).items()
+        }
+
+    def candidates(self, title: Title) -> dict[str, dict[str, float]]:
+        """Give the features of every state that a title may belong to."""
+        here = self._here(title)
+        total = sum(self.counts.values()) or 1
+        found = {}
+        for state, count in self.counts.items():
+            features = {
+                "share": count / total,
+                "first": float(state == self.first),
+                "dateline": float(state == self.dateline),
+                "last_owner": float(state == self.last),
+                "foreign": min(self.foreign[state], 2) / 2,
+                **{name: 1.0 for name, states in here.items() if state in states},
+                **self._kin(title, state),
+                **fitting(self.stage.lexicon, title, state),
+            }
+            found[state] = features
+        return found
+
+    def _here(self, title: Title) -> dict[str, set[str]]:
+        """Give the states that stand near a title, by how they stand there."""
+        words, sent = self.stage.words, self.stage.words.sent[title.core]
+        before = [p for p in self.by_sentence.get(sent, ()) if p.end <= title.start]
+        earlier = self.by_sentence.get(sent - 1, ())
+        first = words.starts[sent]
+        owners = {t.left[0] for t in self.stage.titles if t.left} | {t.right[0] for t in self.stage.titles if t.right}
+        goals = {p.state for p in before if p.name.how != "demonym" and p.start not in owners and _is_goal(self.stage, p)}
+        return {
+            "near": {before[-1].state} if before else set(),
+            "goal": goals,
+            "owner": {p.state for p in before if p.start in owners},
+            "sentence": {p.state for p in before},
+            "after": {p.state for p in self.by_sentence.get(sent, ()) if p.start >= title.end},
+            "earlier": {p.state for p in earlier},
+            "latest": {earlier[-1].state} if earlier and not before else set(),
+            "opens": {p.state for p in before if p.start - first < 3 and p.name.how == "seat"},
+            "line": {state for start, end, state in self.leads if start <= title.core < end},
+            "its": {before[-1].state} if before and title.possessive is not None else set(),
+            "goal_earlier": {p.state for p in earlier if p.name.how != "demonym" and _is_goal(self.stage, p)},
+        }
+
+    def _kin(self, title: Title, state: str) -> dict[str, float]:
+        """Tell whether the state has such an office already, held by the same or by another person."""
+        holders = self.stated.get((title.kind, state))
+        if holders is None:
+            return {}
+        if title.holder and holders - {"", title.holder} and not title.former:
+            return {"other_holder": 1.0}
+        return {"same_office": 1.0}
+
+
+def fitting(lexicon: Lexicon, title: Title, state: str) -> Mapping[str, float]:
+    """Tell whether a state can have such an office."""
+    form = lexicon.titles["forms"].get("secretary" if title.head.id == "secretary" else title.head.id)
+    if not form:
+        return {}
+    if state in form.get("not_in", ()) or ("only_in" in form and state not in form["only_in"]):
+        return {"unfit": 1.0}
+    return {"seldom": 1.0} if state in form.get("seldom_in", ()) else {"fit": 1.0}
+
+
+def _is_goal(stage: Stage, place: Place) -> bool:
+    """Tell whether a place is where somebody is or goes to."""
+    words = stage.words
+    before = words.lower[place.start - 1] if place.start else ""
+    if before == "the" and place.start > 1:
+        before = words.lower[place.start - 2]
+    if before in MOVING:
+        return True
+    root = place.end - 1
+    return words.dep[root] == "dobj" and words.lemma[words.head[root]] in VISITED
+
+
+def _line_end(stage: Stage, i: int) -> int:
+    words = stage.words
+    while i < words.n and "\n" not in words.text[i]:
+        i += 1
+    return i
