@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from graph.cli.screen import out
-from graph.cli.words import told
+from graph.cli.words import held, told
 
 if TYPE_CHECKING:
     from graph.ask import Answer
-    from graph.find import EvidenceFound, InteractionFound, OfficeFound
+    from graph.find import EvidenceFound, InteractionFound
 
 
 def show_answer(answer: "Answer", *, with_query: bool = False) -> None:
@@ -20,7 +20,7 @@ def show_answer(answer: "Answer", *, with_query: bool = False) -> None:
         screen.print(Text("\n  ") + _interaction(interaction))
         _show_evidence(interaction.evidence)
     for office in answer.offices:
-        screen.print(Text("\n  ") + _office(office))
+        screen.print(Text(f"\n  {held(office)}", style="cyan"))
         _show_evidence(office.evidence)
     if answer.suggestions:
         screen.print("\nQuestions like these are understood:")
@@ -34,11 +34,6 @@ def _interaction(found: "InteractionFound") -> Text:
     return Text.assemble(
         (told(found), "cyan"), ("" if found.confidence >= 1 else f" · confidence {found.confidence:.2f}", "dim")
     )
-
-
-def _office(found: "OfficeFound") -> Text:
-    of = f" of {found.state_name}" if found.state_name else ""
-    return Text(f"{found.person_name}: {'formerly ' if found.former else ''}{found.office_name}{of}", "cyan")
 
 
 def _show_evidence(evidence: "tuple[EvidenceFound, ...]") -> None:

@@ -9,10 +9,12 @@ import typer
 
 from graph.cli.exits import Exit, finish
 from graph.cli.options import DEFAULTS, Day, Db, Json, Model, Ontology, Paths, TextLimit
-from graph.cli.screen import complain, talk, tracked
+from graph.cli.report import report_json, show_report
+from graph.cli.screen import complain, progress, show_json, talk, tracked, waiting
 from graph.errors import ActorGraphError
 from graph.model import Document
 from graph.read import TEXT_LIMIT, documents
+from graph.settings import Settings
 
 
 def build(
@@ -25,7 +27,27 @@ def build(
     as_json: Json = False,
 ) -> None:
     """Read documents into the graph; a document that is there already is replaced by what its text says now."""
-    raise NotImplementedError
+    from graph import build as building
+    from graph.extract import Extractor
+    from graph.knowledge import Knowledge
+    from graph.store import open_store
+
+    settings = Settings(db, model, ontology)
+    with open_store(db) as store:
+        with waiting("loading the language model"):
+            extractor = Extractor(Knowledge.load(ontology), model)
+        total = sum(1 for _ in documents(paths, text_limit=text_limit))
+        with progress() as bar:
+            task = bar.add_task("reading", total=total)
+            found = documents(paths, day, text_limit=text_limit)
+            report = building.add(
+                found, settings, extractor=extractor, store=store, progress=lambda _: bar.advance(task)
+            )
+        for message in report.failed:
+            complain(message)
+        show_json(report_json(report)) if as_json else show_report(report, store)
+    if report.failed:
+        finish(Exit.PARTLY)
 
 
 def extract(
@@ -40,7 +62,8 @@ def extract(
     from graph.interchange import to_json
     from graph.knowledge import Knowledge
 
-    extractor = Extractor(Knowledge.load(ontology), model)
+    with waiting("loading the language model"):
+        extractor = Extractor(Knowledge.load(ontology), model)
     readable = Readable(documents(paths, day, text_limit=text_limit))
     for document, reading in tracked(extractor.read_all(readable), "reading", shown=not sys.stdout.isatty()):
         if isinstance(reading, ActorGraphError):
@@ -54,13 +77,15 @@ def extract(
 def remove(
     document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="The id of the document.")],
     db: Db = DEFAULTS.db,
+    ontology: Ontology = DEFAULTS.ontology,
 ) -> None:
     """Take a document out of the graph, with all that it alone said."""
     from graph import build as building
     from graph.store import open_store
 
+    open_store(db, read_only=True).close()  # a folder that is no graph is not made into one
     with open_store(db) as store:
-        building.remove(document, store)
+        building.remove(document, store, Settings(db, ontology=ontology))
     talk().print(f"removed {document}", markup=False)
 
 

@@ -104,4 +104,4 @@ def _show_solutions(found: dict[str, Any]) -> None:
         return
     names = found["head"]["vars"]
     rows = ([row.get(name, {}).get("value", "") for name in names] for row in found["results"]["bindings"])
-    out().print(table("", names, rows), soft_wrap=False)
+    out().print(table(names, rows), soft_wrap=False)

@@ -6,6 +6,7 @@ Colours and progress only where a terminal is; NO_COLOR is respected (rich does 
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from rich.console import Console
@@ -37,11 +38,9 @@ def show_json(value: Any) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
-def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], *, heads: bool = True) -> Table:
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
     """Lay out a table that stays readable without colours; cells are shown as they are, never as markup."""
-    made = Table(
-        title=title or None, title_justify="left", box=None, pad_edge=False, header_style="dim", show_header=heads
-    )
+    made = Table(box=None, pad_edge=False, header_style="dim")
     for column in columns:
         made.add_column(column, overflow="fold")
     for row in rows:
@@ -58,6 +57,17 @@ def tracked(items: Iterable[T], description: str, total: int | None = None, *, s
     """Give the items one by one while a bar shows how many have gone by."""
     with progress(shown=shown) as bar:
         yield from bar.track(items, total=total, description=description)
+
+
+@contextmanager
+def waiting(description: str) -> Iterator[None]:
+    """Show on a terminal that something takes a moment."""
+    console = Console(file=sys.stderr)
+    if not console.is_terminal:
+        yield
+        return
+    with console.status(description):
+        yield
 
 
 def progress(*, shown: bool = True) -> Progress:

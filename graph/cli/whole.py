@@ -2,16 +2,14 @@
 
 import socket
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 from graph.cli.options import DEFAULTS, Db, Json, Ontology
-from graph.cli.screen import out, show_json, table, talk
+from graph.cli.report import show_stats, stats_json
+from graph.cli.screen import show_json, talk
 from graph.errors import ActorGraphError
-
-if TYPE_CHECKING:
-    from graph.find import Stats
 
 
 def stats(db: Db = DEFAULTS.db, as_json: Json = False) -> None:
@@ -25,37 +23,6 @@ def stats(db: Db = DEFAULTS.db, as_json: Json = False) -> None:
         show_json(stats_json(counts))
     else:
         show_stats(counts)
-
-
-def stats_json(counts: "Stats") -> dict[str, Any]:
-    """Give the counts as JSON."""
-    return {
-        "documents": counts.documents,
-        "actors": {kind.value: number for kind, number in counts.actors.items()},
-        "offices_held": counts.offices_held,
-        "interactions": {kind.value: number for kind, number in counts.interactions.items()},
-        "statuses": {status.value: number for status, number in counts.statuses.items()},
-    }
-
-
-def show_stats(counts: "Stats") -> None:
-    """Print the counts, one line for each sort of thing."""
-    lines = [
-        ("documents", counts.documents, ()),
-        ("actors", sum(counts.actors.values()), counts.actors.items()),
-        ("offices held", counts.offices_held, ()),
-        ("interactions", sum(counts.interactions.values()), counts.interactions.items()),
-        ("", None, counts.statuses.items()),
-    ]
-    rows = [
-        (
-            name,
-            "" if number is None else f"{number:,}",
-            ", ".join(f"{count:,} {part.value}" for part, count in parts if count),
-        )
-        for name, number, parts in lines
-    ]
-    out().print(table("", ("", "", ""), rows, heads=False), soft_wrap=True)
 
 
 def check(db: Db = DEFAULTS.db, ontology: Ontology = DEFAULTS.ontology, as_json: Json = False) -> None:
@@ -94,6 +61,7 @@ def serve(
     from graph.store import open_store
 
     knowledge = Knowledge.load(ontology)
+    open_store(db, read_only=True).close()  # a folder that is no graph is not made into one
     with open_store(db) as store, _listening(host, port) as listener:
         shown = f"[{host}]" if ":" in host else host
         talk().print(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from graph.model import Role
 
 if TYPE_CHECKING:
-    from graph.find import InteractionFound, ParticipantFound
+    from graph.find import InteractionFound, OfficeFound, ParticipantFound
 
 
 def told(found: "InteractionFound") -> str:
@@ -19,6 +19,12 @@ def told(found: "InteractionFound") -> str:
         f"in {found.place}" if found.place else "",
     ]
     return f"{_who(found.participants)}: {', '.join(fact for fact in facts if fact)}"
+
+
+def held(found: "OfficeFound") -> str:
+    """Tell in one line that a person is or was in an office."""
+    of = f" of {found.state_name}" if found.state_name else ""
+    return f"{found.person_name}: {'formerly ' if found.former else ''}{found.office_name}{of}"
 
 
 def _who(participants: "tuple[ParticipantFound, ...]") -> str:
