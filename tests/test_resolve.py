@@ -172,7 +172,7 @@ OFFICE, ORGANIZATION = ActorKind.OFFICE, ActorKind.ORGANIZATION
     ],
     ids=str,
 )
-def test_bodies(one: tuple, other: tuple, same: bool) -> None:  # type: ignore[type-arg]
+def test_bodies(one: tuple, other: tuple, *, same: bool) -> None:  # type: ignore[type-arg]
     found = bodies(one, other)
     assert (found[0] == found[1]) is same
 
