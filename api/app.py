@@ -1,0 +1,80 @@
+"""Put the API together: `create_app` gives a FastAPI app that answers from one store."""
+
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.middleware.gzip import GZipMiddleware
+from fastapi.staticfiles import StaticFiles
+
+from api import problems
+from api.middleware import HeadLikeGet, SafeHeaders
+from api.routes import actors, documents, interactions, pages, questions, sparql, whole
+from api.service import ServeSettings, Service
+from api.strangers import Strangers
+from graph.knowledge import Knowledge
+from graph.store import Store
+
+PAGE = Path(__file__).parent / "page"
+
+DESCRIPTION = """
+The graph holds **actors** (persons, the offices they hold, states, organisations) and the **interactions** between
+them: calls, meetings, visits, talks, advice, warnings and messages, each with its status (occurred, planned, cancelled,
+denied, possible) and with **the exact sentence that shows it**: document, start and end in characters.
+
+Begin with `/ask?q=`. Errors are problem details (RFC 9457): they name the parameter, and what to do.
+"""
+
+TAGS = [
+    {"name": "Questions", "description": "Ask in plain English, or how two actors are connected."},
+    {"name": "Actors", "description": "Persons, offices, states and organisations."},
+    {"name": "Interactions", "description": "Calls, meetings, visits, talks, advice, warnings and messages."},
+    {"name": "Documents", "description": "The texts that were read, with their evidence marked."},
+    {"name": "SPARQL", "description": "Ask the graph anything, in the query language of RDF."},
+    {"name": "The whole graph", "description": "Exports, counts, and whether the server is well."},
+]
+
+
+class Api(FastAPI):
+    """A FastAPI app whose description says that errors are problem details."""
+
+    def openapi(self) -> dict[str, Any]:
+        """Describe the API."""
+        if not self.openapi_schema:
+            described = super().openapi()
+            problem = problems.Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+            parts = problem.pop("$defs", {})
+            described.setdefault("components", {}).setdefault("schemas", {}).update({**parts, "Problem": problem})
+        return self.openapi_schema or {}
+
+
+def create_app(store: Store, knowledge: Knowledge, settings: ServeSettings | None = None) -> FastAPI:
+    """Give an app that answers from `store`; whoever opened the store closes it."""
+    chosen = settings or ServeSettings()
+    app = Api(
+        title="ActorGraph",
+        summary="Who has been talking to whom, with the sentence that shows it.",
+        description=DESCRIPTION,
+        version=whole.program_version(),
+        openapi_tags=TAGS,
+        docs_url=None,
+        redoc_url=None,
+        responses={"4XX": problems.RESPONSE, "5XX": problems.RESPONSE},
+    )
+    strangers = Strangers(store, chosen.query_seconds, chosen.queries_at_once)
+    app.state.service = Service(store, knowledge, chosen, strangers)
+    for part in (questions, actors, interactions, documents, sparql, whole, pages):
+        app.include_router(part.router)
+    app.mount("/page", StaticFiles(directory=PAGE), name="page")
+    problems.install(app)
+    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=list(chosen.origins),
+        allow_methods=["GET", "HEAD", "POST"],
+        expose_headers=["Link"],
+    )
+    app.add_middleware(SafeHeaders)
+    app.add_middleware(HeadLikeGet)
+    return app

@@ -1,0 +1,42 @@
+"""What the routes work with: the store, the knowledge, and how the server was set up. Nothing of it is global."""
+
+from dataclasses import dataclass
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+
+from api.strangers import Strangers
+from graph.knowledge import Knowledge
+from graph.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class ServeSettings:
+    """What whoever runs the server may choose."""
+
+    query_seconds: float = 20.0
+    """How long a stranger's SPARQL query may take."""
+    queries_at_once: int = 4
+    """How many of them may run at the same time; a query beyond its time counts until it ends."""
+    query_bytes: int = 100_000
+    """How long such a query may be."""
+    origins: tuple[str, ...] = ("*",)
+    """Web sites whose pages may read the API (CORS)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The parts that answer requests."""
+
+    store: Store
+    knowledge: Knowledge
+    settings: ServeSettings
+    strangers: Strangers
+
+
+def _service(request: Request) -> Service:
+    return cast("Service", request.app.state.service)
+
+
+ServiceHere = Annotated[Service, Depends(_service)]
+"""A route parameter that holds the service of the app that answers."""
