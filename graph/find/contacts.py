@@ -47,6 +47,7 @@ def _contact(rows: Sequence[Row]) -> ContactFound:
         whole(row["times"]),
         day_or_none(row["first"]),
         day_or_none(row["last"]),
+        float(str(row["weight"])),
     )
 
 

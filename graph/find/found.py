@@ -79,8 +79,8 @@ class OfficeFound:
 class ContactFound:
     """All interactions of one kind between two actors, taken together.
 
-    `events` counts the interactions, `times` adds up the counts that the texts state. Kinds with a direction lead
-    from `a` to `b`.
+    `events` counts the interactions, `times` says how often they occurred by the counts of the texts, `weight` how much
+    is told of them. Kinds with a direction lead from `a` to `b`.
     """
 
     a: str
@@ -93,6 +93,7 @@ class ContactFound:
     times: int
     first: date | None
     last: date | None
+    weight: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

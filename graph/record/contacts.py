@@ -17,7 +17,10 @@ Key = tuple[str, str, InteractionKind]
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """All interactions of one kind between two actors; `weight` adds up count × confidence."""
+    """All interactions of one kind between two actors.
+
+    `times` adds up the counts of those that occurred, `weight` adds up count × confidence of all.
+    """
 
     events: int
     times: int
@@ -52,12 +55,12 @@ def contacts(interactions: Iterable[Interaction]) -> dict[Key, Contact]:
 
 
 def _single(interaction: Interaction) -> Contact:
-    times = 1 if interaction.count is None else interaction.count
+    count = 1 if interaction.count is None else interaction.count
     when = interaction.when
     return Contact(
         1,
-        times,
-        times * interaction.confidence,
+        count if interaction.status is Status.OCCURRED else 0,
+        count * interaction.confidence,
         frozenset({interaction.status}),
         when.earliest if when else None,
         when.latest if when else None,
