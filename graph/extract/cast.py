@@ -106,7 +106,7 @@ def _office(stage: Stage, post: Post, ids: set[str]) -> Actor:
 def _held(document: Document, stage: Stage, held: list) -> list[OfficeHeld]:
     found = {}
     for title, person, token in held:
-        if not title.office:
+        if not title.office.startswith("office-"):
             continue
         sentence = next(s for s in [stage.words.doc[token].sent])
         evidence = Evidence(

@@ -320,6 +320,11 @@ def _follows(stage: Stage, title: Title) -> Person | None:
     found = _named(stage, title.end)
     if found is None:
         return None
+    words, i = stage.words, found[0].end
+    if not title.owners and words.lower[i : i + 1] == ["of"]:
+        place = stage.place_at.get(i + 2 if words.lower[i + 1 : i + 2] == ["the"] else i + 1)
+        if place is not None and place.name.how != "demonym":
+            title.owners, title.stated = [place.state], True
     return found[1]
 
 

@@ -47,6 +47,8 @@ class Title:
     """Local id of the office, once it is known."""
     holder: str = ""
     modifiers: tuple[str, ...] = ()
+    base: "Title | None" = None
+    """The title of the other office by which it is named."""
     relative: str = ""
     """How it is named by another office: same, deputy, former, current."""
 

@@ -36,6 +36,8 @@ def settle_owners(stage: Stage, held: list[Held]) -> None:
             continue
         if title.holder in by_person and not (title.head.scope == "body" or title.left):
             title.owners.extend(by_person[title.holder][:1])
+        elif owners := _by_relation(stage, title):
+            title.owners.extend(owners[:1])
         elif body := _body(stage, title):
             title.owners.append(body)
         elif state := surroundings.best(title):
@@ -44,6 +46,17 @@ def settle_owners(stage: Stage, held: list[Held]) -> None:
             surroundings.tell(title)
             if title.holder:
                 by_person.setdefault(title.holder, title.owners)
+
+
+def _by_relation(stage: Stage, title: Title) -> list[str]:
+    """Give the owners of the office that another is named by ("his deputy"), or of the possessor's ("her spokesman")."""
+    if title.base is not None and title.relative != "same":
+        return title.base.owners
+    if title.possessive is None or stage.words.lower[title.possessive] not in {"his", "her", "whose"} or title.relative:
+        return []
+    before = [t for t in stage.titles if t.core < title.core and t.owners and stage.words.sent[title.core] - stage.words.sent[t.core] <= 2]
+    held = [t for t in before if t.holder]
+    return (held or before)[-1].owners if before else []
 
 
 def _public(stage: Stage, title: Title) -> None:
@@ -155,7 +168,10 @@ class Surroundings:
         here = self._here(title)
         total = sum(self.counts.values()) or 1
         found = {}
+        barred = title.base.owners if title.base is not None and title.relative == "same" else []
         for state, count in self.counts.items():
+            if state in barred:
+                continue
             features = {
                 "share": count / total,
                 "first": float(state == self.first),

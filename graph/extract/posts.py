@@ -28,14 +28,18 @@ class Post:
 def posts(stage: Stage, held: list[tuple[Title, Person, int]]) -> list[Post]:
     """Put titles together into offices; titles that name none by themselves are left without one."""
     found: dict[tuple[str, str, str], Post] = {}
+    fuller = _fuller(held)
     for title in stage.titles:
+        if title.head.id in fuller.get(title.holder, {}) and _is_bare(title):
+            title.office = "same"
+            continue
         if title.head.plural:
             _plural(stage, title, found)
         elif _names_office(title):
             _put(found, title, title.owners[0] if title.owners else "")
     for title, person, _ in held:
         for post in found.values():
-            if title in post.titles and (person, title.former) not in post.holders:
+            if any(title is t for t in post.titles) and (person, title.former) not in post.holders:
                 post.holders.append((person, title.former))
                 if title.head.plural:
                     break
@@ -44,11 +48,29 @@ def posts(stage: Stage, held: list[tuple[Title, Person, int]]) -> list[Post]:
     return list(found.values())
 
 
+def _is_bare(title: Title) -> bool:
+    return title.head.alone and not title.domain and not title.place and not title.relative
+
+
+def _fuller(held: list[tuple[Title, Person, int]]) -> dict[str, dict[str, Title]]:
+    """Give, by person and head noun, the title that says most: "Secretary Kerry" is the Secretary of State."""
+    found: dict[str, dict[str, Title]] = {}
+    for title, person, _ in held:
+        if not _is_bare(title) and not title.head.plural:
+            family = "secretary" if title.head.id.startswith("secretary") else title.head.id
+            found.setdefault(person.id, {}).setdefault(family, title)
+            if family == "secretary":
+                found[person.id].setdefault("minister", title)
+            elif family == "minister":
+                found[person.id].setdefault("secretary", title)
+    return found
+
+
 def _names_office(title: Title) -> bool:
     """Tell whether a title says enough to be an office: "the minister" alone refers to one that was named."""
     if title.holder:
         return True
-    if title.determiner in {"a", "an", "another", "any", "one"} and not title.place:
+    if title.determiner in {"a", "an", "another", "any", "one"}:
         return False
     if title.head.alone and not title.domain:
         return bool(title.stated and title.owners) and title.head.id not in {"minister", "secretary"}
@@ -63,7 +85,7 @@ def _plural(stage: Stage, title: Title, found: dict[tuple[str, str, str], Post])
 
 def _put(found: dict[tuple[str, str, str], Post], title: Title, owner: str) -> None:
     place = title.place.partition(" ")[2] if title.head.scope == "place" or title.link == "to" else ""
-    key = (title.kind, owner, "-".join(keys(place)[:2]))
+    key = (title.kind, owner, "-".join(keys(place)[:2]) or (title.holder if not owner else ""))
     post = found.get(key)
     if post is None:
         blank = next(
@@ -76,7 +98,7 @@ def _put(found: dict[tuple[str, str, str], Post], title: Title, owner: str) -> N
         )
         post = blank or Post(f"office-{'-'.join(key[::-1])}".strip("-").replace("--", "-"), title.kind, owner)
         found[key] = post
-    if title not in post.titles:
+    if not any(title is t for t in post.titles):
         post.titles.append(title)
     title.office = title.office or post.id
 

@@ -77,7 +77,7 @@ def _best(stage: Stage, i: int, here: list[tuple[int, Title]]) -> Title:
 def _made(stage: Stage, i: int, how: str, base: Title) -> Title | None:
     words = stage.words
     first = i - 1 if words.lower[i - 1] == "opposite" else i
-    title = Title(first, first, i + 1, i, base.head, base.domain, base.ranks, surface=base.surface, relative=how)
+    title = Title(first, first, i + 1, i, base.head, base.domain, base.ranks, surface=base.surface, base=base, relative=how)
     place = stage.place_ending.get(first)
     if place is not None:
         title.start, title.owners, title.stated = place.start, [place.state], True
@@ -88,9 +88,8 @@ def _made(stage: Stage, i: int, how: str, base: Title) -> Title | None:
     ):
         title.owners, title.stated, title.end = [place.state], True, place.end
     elif how == "same":
-        if base.head.scope == "state":
+        if title.start < 1 or words.tag[first - 1] not in {"PRP$", "POS", "WP$"}:
             return None
-        title.owners = []
     else:
         title.owners, title.stated = list(base.owners), base.stated
     if words.tag[title.start - 1] == "PRP$":
