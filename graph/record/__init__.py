@@ -1,12 +1,13 @@
 """Turn values into RDF statements and IRIs into ids: the only place that knows how the graph is written. Pure."""
 
 from graph.record.actors import actor_node, resolution_graph
-from graph.record.contacts import Contact, contacts, contacts_graph
+from graph.record.contacts import Contact, ContactKey, contacts, contacts_graph, pairs
 from graph.record.documents import Triple, document_graph, fault, resolved, text_node
 from graph.record.iris import (
     AG,
     BASE,
     CONTACTS,
+    NAMESPACES,
     PREFIXES,
     RESOLUTION,
     TEXTS,
@@ -29,10 +30,12 @@ __all__ = [
     "AG",
     "BASE",
     "CONTACTS",
+    "NAMESPACES",
     "PREFIXES",
     "RESOLUTION",
     "TEXTS",
     "Contact",
+    "ContactKey",
     "Triple",
     "actor_id",
     "actor_iri",
@@ -48,6 +51,7 @@ __all__ = [
     "kind_iri",
     "kind_of",
     "node_iri",
+    "pairs",
     "path_of",
     "resolution_graph",
     "resolved",

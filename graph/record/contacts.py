@@ -12,7 +12,8 @@ from graph.record import iris
 from graph.record.iris import AG, BASE
 
 Triple = tuple[URIRef, URIRef, URIRef | Literal]
-Key = tuple[str, str, InteractionKind]
+ContactKey = tuple[str, str, InteractionKind]
+"""The two actors, in the direction where the kind has one, and the kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,12 @@ class Contact:
         )
 
 
-def contacts(interactions: Iterable[Interaction]) -> dict[Key, Contact]:
+def contacts(interactions: Iterable[Interaction]) -> dict[ContactKey, Contact]:
     """Add up the interactions, whose participants are actors of the graph, for each pair of actors and kind."""
-    found: dict[Key, Contact] = {}
+    found: dict[ContactKey, Contact] = {}
     for interaction in interactions:
         contact = _single(interaction)
-        for a, b in _pairs(interaction):
+        for a, b in pairs(interaction):
             key = (a, b, interaction.kind)
             found[key] = found[key] + contact if key in found else contact
     return found
@@ -67,7 +68,7 @@ def _single(interaction: Interaction) -> Contact:
     )
 
 
-def _pairs(interaction: Interaction) -> set[tuple[str, str]]:
+def pairs(interaction: Interaction) -> set[tuple[str, str]]:
     """Pair those who face one another: agents and recipients, or all where there are no sides."""
     side = {role: {one.actor for one in interaction.participants if one.role is role} for role in Role}
     facing = set(product(side[Role.AGENT], side[Role.RECIPIENT]))
@@ -82,7 +83,7 @@ def _pairs(interaction: Interaction) -> set[tuple[str, str]]:
     return {(a, b) for a, b in facing if a != b}
 
 
-def contacts_graph(found: dict[Key, Contact]) -> Iterator[Triple]:
+def contacts_graph(found: dict[ContactKey, Contact]) -> Iterator[Triple]:
     """Write direct edges."""
     for (a, b, kind), contact in found.items():
         node = URIRef(f"{BASE}contact/{kind.value}/{iris.part(a, safe='/')}/{iris.part(b, safe='/')}")

@@ -21,22 +21,22 @@ TEXTS = URIRef(f"{BASE}graph/texts")
 CONTACTS = URIRef(f"{BASE}graph/contacts")
 """The graph of direct edges, computed from the interactions."""
 
-PREFIXES = "".join(
-    f"PREFIX {prefix}: <{namespace}>\n"
-    for prefix, namespace in {
-        "ag": AG,
-        "dcterms": DCTERMS,
-        "foaf": FOAF,
-        "org": ORG,
-        "prov": PROV,
-        "rdf": RDF,
-        "rdfs": RDFS,
-        "schema": SDO,
-        "sem": SEM,
-        "skos": SKOS,
-        "xsd": XSD,
-    }.items()
-)
+NAMESPACES: dict[str, str] = {
+    "ag": str(AG),
+    "dcterms": str(DCTERMS),
+    "foaf": str(FOAF),
+    "org": str(ORG),
+    "prov": str(PROV),
+    "rdf": str(RDF),
+    "rdfs": str(RDFS),
+    "schema": str(SDO),
+    "sem": str(SEM),
+    "skos": str(SKOS),
+    "xsd": str(XSD),
+}
+"""The prefixes that the vocabulary is written with."""
+
+PREFIXES = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in NAMESPACES.items())
 """The prefixes that the program's own queries are written with."""
 
 _LONE = re.compile("[\ud800-\udfff]")

@@ -111,13 +111,13 @@ class Embedded:
     def _unread(self, error: Exception) -> StoreError:
         return StoreError(f"the graph in {self._path} could not be read: {error}")
 
-    def dump(self, format: str) -> bytes:  # noqa: A002 -- the word of the field
+    def dump(self, format: str, prefixes: Mapping[str, str] | None = None) -> bytes:  # noqa: A002
         """Give everything in one of the formats of RDF."""
         try:
             if format in _DATASETS:
-                return self._store.dump(format=_DATASETS[format]) or b""
+                return self._store.dump(format=_DATASETS[format], prefixes=dict(prefixes or {})) or b""
             triples = {quad.triple for quad in self._store}
-            return ox.serialize(sorted(triples, key=str), format=_GRAPHS[format]) or b""
+            return ox.serialize(sorted(triples, key=str), format=_GRAPHS[format], prefixes=dict(prefixes or {})) or b""
         except KeyError:
             known = ", ".join([*_DATASETS, *_GRAPHS])
             raise StoreError(f"the graph cannot be written as '{format}'; known are {known}") from None

@@ -47,7 +47,7 @@ class Store(Protocol):
     def query(self, query: str, accept: str) -> tuple[str, bytes]:
         """Run any query, read-only and without SERVICE, and give content type and body as an Accept header asks."""
 
-    def dump(self, format: str) -> bytes:  # noqa: A002 -- the word of the field
+    def dump(self, format: str, prefixes: Mapping[str, str] | None = None) -> bytes:  # noqa: A002
         """Give everything as `nq`, `trig` or `jsonld` (with named graphs), or as `ttl` or `nt` (their union)."""
 
     def quads(self) -> Iterator[Quad]:
