@@ -89,7 +89,9 @@ class Knowledge:
             triggers = tuple(trigger for line in table["words"] for trigger in _triggers(line, frames))
             media = {InteractionKind(kind): frozenset(words) for kind, words in table["media"].items()}
         except (KeyError, ValueError, TypeError, AttributeError) as error:
-            raise KnowledgeError(f"{home / 'interactions.yaml'}: {error!r} is not a kind, frame or key known here") from error
+            raise KnowledgeError(
+                f"{home / 'interactions.yaml'}: {error!r} is not a kind, frame or key known here"
+            ) from error
         statuses = tuple((Status(line["status"]), frozenset(line["words"])) for line in yaml_file("status.yaml", home))
         senses: dict[tuple[str, str], tuple[Trigger, ...]] = {}
         for trigger in triggers:

@@ -1,6 +1,6 @@
 """Train the weights of `graph.extract.decide` on annotated documents; needs scikit-learn.
 
-    python -m graph.train tests/gold/stories.jsonl tests/gold/lean.jsonl --leave-out afri eura
+    python -m graph.train tests/gold/stories.jsonl tests/gold/lean.jsonl tests/gold/constructions.yaml --leave-out afri eura
 
 Proposals are made by the reader itself, with its own actors, so that the model learns to live with their faults. A proposal is
 true if an annotated row has its kind and its actors and is shown by its sentence. Threshold and calibration come from
@@ -20,6 +20,7 @@ from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 
 from graph.accuracy import align, annotated, fits, holders, kinds_of
+from graph.constructions import annotated_constructions
 from graph.extract.candidates import Candidate, propose
 from graph.extract.decide import Weights
 from graph.extract.reader import Extractor
@@ -166,6 +167,10 @@ def _calibration(judged: Sequence[tuple[float, bool | None]]) -> list[tuple[floa
     return [(p, round(float(v), 3)) for p, v in zip(points, fitted.predict(points), strict=True)]
 
 
+def _documents(path: Path) -> list[dict[str, Any]]:
+    return list(annotated_constructions(path)) if path.suffix == ".yaml" else annotated(path)
+
+
 def main() -> None:
     """Train on files of annotated documents and write the weights beside the code that uses them."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -175,7 +180,7 @@ def main() -> None:
     knowledge = Knowledge.load()
     extractor = Extractor(knowledge, frames_only=True)
     aside = tuple(prefix for region in options.leave_out for prefix in (region, f"l{region}"))
-    golds = [gold for path in options.gold for gold in annotated(path) if not gold["id"].startswith(aside)]
+    golds = [gold for path in options.gold for gold in _documents(path) if not gold["id"].startswith(aside)]
     found = [example for gold in golds for example in examples(gold, extractor, knowledge)]
     weights = train(found)
     weights.save()

@@ -3,7 +3,7 @@
 Proposals are many and mostly wrong; `decide` chooses among them. Each carries the features that the choice is made by.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -56,7 +56,7 @@ def propose(doc: Doc, cast: Cast, knowledge: Knowledge) -> Iterator[list[Candida
             at = _positions(mentions)
             for token in sentence:
                 if senses := _senses(spoken(token), knowledge):
-                    fillers = list(_fillers(token, at, mentions, before, kinds))
+                    fillers = list(_surest(_fillers(token, at, mentions, before, kinds)))
                     if proposed := _pairs(token, sentence, senses, fillers, homes, knowledge):
                         yield proposed
         before = mentions
@@ -117,12 +117,22 @@ def _fillers(
         yield from _filled(PLACELESS, trigger, mention, kinds)
     if len({m for mention in mentions for m in mention.actors}) < 2:
         for mention in before:
-            yield from (Filler(CARRIED, _role(trigger.doc[mention.root]), mention, a, kinds[a]) for a in mention.actors)
+            yield from (Filler(CARRIED, _role(trigger.doc[mention.root]), mention, a, kinds[a]) for a in mention.actors if a in kinds)
+
+
+def _surest(fillers: Iterable[Filler]) -> Iterator[Filler]:
+    """Keep for each actor the slot that comes first; a place and a party may be the same state."""
+    seen: set[tuple[str, bool]] = set()
+    for filler in fillers:
+        key = (filler.actor, filler.mention.place)
+        if key not in seen:
+            seen.add(key)
+            yield filler
 
 
 def _filled(slot: str, trigger: Token, mention: CastMention, kinds: Mapping[str, ActorKind]) -> Iterator[Filler]:
     way = path(trigger, trigger.doc[mention.root]) or "-"
-    yield from (Filler(slot, way, mention, actor, kinds[actor]) for actor in mention.actors)
+    yield from (Filler(slot, way, mention, actor, kinds[actor]) for actor in mention.actors if actor in kinds)
 
 
 def _role(token: Token) -> str:

@@ -57,7 +57,9 @@ def _carried(package: str, pinned: str) -> Language:
     if (found := fingerprint(folder)) != pinned:
         raise ModelError(f"{folder} is not the model that was pinned (SHA-256 {found}); reinstall {package}")
     with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message=r"\[W095\]")  # trained for spaCy 3.7; tests hold its results under 3.8
+        warnings.filterwarnings(
+            "ignore", message=r"\[W095\]"
+        )  # trained for spaCy 3.7; tests hold its results under 3.8
         return spacy.load(folder)
 
 

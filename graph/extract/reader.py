@@ -11,9 +11,9 @@ from graph.extract.cast import Cast, cast
 from graph.extract.decide import Weights
 from graph.extract.interactions import interactions
 from graph.extract.lexicon import Lexicon
+from graph.extract.times import Times
 from graph.knowledge import Knowledge
 from graph.model import ActorKind, Document, Mention, Reading
-
 
 
 class Extractor:
@@ -27,6 +27,7 @@ class Extractor:
         self._nlp = language.pipeline(model)
         self._knowledge = knowledge
         self._lexicon = Lexicon.load(knowledge.folder)
+        self._times = Times(knowledge)
         self._weights = None if frames_only else Weights.load()
 
     def read(self, document: Document) -> Reading:
@@ -60,7 +61,7 @@ class Extractor:
             found,
             self._knowledge,
             self._weights,
-            lambda _trigger, _status: None,
+            self._times.read(doc, document.published).when,
             lambda _trigger: None,
         )
         return Reading(document.id, found.actors, found.offices, read, _mentions(doc, found))
@@ -71,8 +72,6 @@ def _mentions(doc: Doc, found: Cast) -> dict[str, tuple[Mention, ...]]:
     places: dict[str, list[Mention]] = {}
     for mention in found.mentions:
         span = doc[mention.start : mention.end]
-        for actor in mention.actors:
+        for actor in kinds.keys() & mention.actors:
             places.setdefault(actor, []).append(Mention(span.start_char, span.end_char, span.text, kinds[actor]))
     return {actor: tuple(mentions) for actor, mentions in places.items()}
-
-

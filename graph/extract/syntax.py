@@ -42,7 +42,11 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in SUBJECTS for c in verb.children):
         return verb.head.tag_ == "VBN" and is_passive(verb.head)
-    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and not any(c.dep_ in {"dobj", "aux"} for c in verb.children)
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep_ in {"acl", "advcl"}
+        and not any(c.dep_ in {"dobj", "aux"} for c in verb.children)
+    )
 
 
 def subject(verb: Token, depth: int = 0) -> Iterator[Argument]:

@@ -1,0 +1,114 @@
+"""Expand `tests/gold/constructions.yaml`, plain sentences with what they tell, into annotated documents.
+
+The persons, offices and organisations are invented; the same seed gives the same documents.
+"""
+
+import random
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+PEOPLE = (
+    ("Foreign Minister", "Jonas Verhaal", "Norway"),
+    ("Prime Minister", "Adela Kostov", "Bulgaria"),
+    ("President", "Tomas Iriarte", "Chile"),
+    ("Defence Minister", "Leila Haddouche", "Algeria"),
+    ("Finance Minister", "Petra Holmqvist", "Sweden"),
+    ("Interior Minister", "Karim Benslimane", "Morocco"),
+    ("Secretary of State", "Warren Tillford", "United States"),
+    ("National Security Adviser", "Arun Mehrotha", "India"),
+    ("Trade Minister", "Yuki Tanabara", "Japan"),
+    ("Chancellor", "Dietmar Vogelsang", "Germany"),
+    ("Vice President", "Rosa Quintanar", "Mexico"),
+    ("Energy Minister", "Oleh Bondarets", "Ukraine"),
+)
+STATES = (
+    ("Norway", "Norwegian"), ("Bulgaria", "Bulgarian"), ("Chile", "Chilean"), ("Algeria", "Algerian"),
+    ("Sweden", "Swedish"), ("Morocco", "Moroccan"), ("India", "Indian"), ("Japan", "Japanese"),
+    ("Germany", "German"), ("Mexico", "Mexican"), ("Ukraine", "Ukrainian"), ("Egypt", "Egyptian"),
+    ("Kenya", "Kenyan"), ("Turkey", "Turkish"), ("Vietnam", "Vietnamese"), ("Peru", "Peruvian"),
+    ("United States", "American"), ("Brazil", "Brazilian"),
+)  # fmt: skip
+BODIES = ("Northern Alliance Party", "Central Bank of Lorania", "Harbour Workers Union", "Free Valley Movement")
+ADJECTIVE = dict(STATES)
+CHOICE = re.compile(r"\[([^\]]*)\]")
+HOLE = re.compile(r"\{(\w)(?:\.(\w+))?\}")
+MOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Construction:
+    """A sentence with holes, and what it tells: (kind, first hole, second hole, status)."""
+
+    text: str
+    tells: tuple[tuple[str, str, str, str], ...]
+
+
+def constructions(path: Path) -> list[Construction]:
+    """Read the file of constructions."""
+    lines = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return [Construction(line["text"], tuple(tuple(told.split()) for told in line["tells"])) for line in lines]
+
+
+def wordings(text: str) -> list[str]:
+    """Give every sentence that the choices of a construction allow."""
+    parts = CHOICE.split(text)
+    choices = [part.split("|") if n % 2 else [part] for n, part in enumerate(parts)]
+    return ["".join(chosen) for chosen in product(*choices)]
+
+
+def annotated_constructions(path: Path, seed: int = 7) -> Iterator[dict[str, Any]]:
+    """Give each construction, in several wordings with other actors, as annotated documents."""
+    chance = random.Random(seed)  # noqa: S311 (no secret)
+    for number, construction in enumerate(constructions(path)):
+        texts = wordings(construction.text)
+        for turn, text in enumerate(chance.sample(texts, min(len(texts), MOST)) * (2 if len(texts) < MOST / 2 else 1)):
+            yield _document(f"plain-{number:03}-{turn}", text, construction, chance)
+
+
+def _document(name: str, text: str, construction: Construction, chance: random.Random) -> dict[str, Any]:
+    people, bodies = chance.sample(PEOPLE, 4), chance.sample(BODIES, 2)
+    states = chance.sample([state for state in STATES if state[0] not in {home for _, _, home in people}], 3)
+    cast: dict[str, Any] = dict(zip("abcd", people, strict=True))
+    cast |= dict(zip("stu", states, strict=True)) | dict(zip("op", bodies, strict=True))
+    introduced = chance.random() < 0.7  # noqa: PLR2004 (most names of the news come with an office)
+    filled = HOLE.sub(lambda m: _form(cast[m[1]], m[1], m[2], introduced=introduced), text)
+    used = dict.fromkeys(m[1] for m in HOLE.finditer(text))
+    return {
+        "id": name,
+        "date": "2021-05-18",
+        "text": filled,
+        "actors": [_actor(hole, cast[hole]) for hole in used],
+        "offices": [],
+        "interactions": [_row(told, filled) for told in construction.tells],
+    }
+
+
+def _form(member: Any, hole: str, form: str | None, *, introduced: bool) -> str:
+    if hole in "stu":
+        name, adjective = member
+        return adjective if form == "adj" else "the " * (name == "United States") + name
+    if hole in "op":
+        return f"the {member}"
+    title, name, state = member
+    if form == "last":
+        return str(name.split()[-1])
+    return f"{ADJECTIVE.get(state, 'US').replace('American', 'US')} {title} {name}" if introduced else str(name)
+
+
+def _actor(hole: str, member: Any) -> dict[str, Any]:
+    if hole in "stu":
+        return {"id": hole, "type": "state", "name": member[0], "aliases": [member[1], f"{member[1]} government"]}
+    if hole in "op":
+        return {"id": hole, "type": "organization", "name": member, "aliases": []}
+    return {"id": hole, "type": "person", "name": member[1], "aliases": [member[1].split()[-1]]}
+
+
+def _row(told: tuple[str, str, str, str], text: str) -> Mapping[str, Any]:
+    kind, first, second, status = told
+    return {"type": kind, "a": [first], "b": [second], "status": status, "date": None, "count": None, "quote": text, "required": True}
