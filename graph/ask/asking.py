@@ -1,0 +1,200 @@
+"""Answer a question: understand it, run its query, say what was found."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from graph import find, record
+from graph.ask import about, query, replies
+from graph.ask.answered import Answer
+from graph.ask.asked import Asked, Form, Puzzled
+from graph.ask.meaning import Meaning
+from graph.ask.names import Names, States, joined, states
+from graph.ask.parse import parse
+from graph.ask.query import Meant
+from graph.ask.replies import Row
+from graph.ask.suggest import instead, other_questions, suggestions
+from graph.ask.tell import Teller, capital, plural
+from graph.ask.times import Calendar
+from graph.ask.titles import Titles
+from graph.ask.tokens import tokenize
+from graph.ask.words import Words
+from graph.knowledge import Knowledge
+from graph.model import ActorKind
+from graph.store import Store
+
+DESCRIBED = 50
+"""Interactions that an answer gives in full."""
+
+_NEWEST = f"{record.PREFIXES}SELECT (MAX(?day) AS ?newest) WHERE {{ ?document dcterms:issued ?day }}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Language:
+    """All that is needed of one ontology to understand questions."""
+
+    words: Words
+    titles: Titles
+    states: States
+    calendar: Mapping[str, Any]
+
+
+@lru_cache(maxsize=4)
+def _language(folder: Path) -> _Language:
+    """Load the words of one ontology once; `folder` is what tells ontologies apart."""
+    knowledge = Knowledge.load(folder)
+    words = Words.load(knowledge)
+    return _Language(words, Titles(knowledge, words), states(knowledge, words), knowledge.yaml("times.yaml"))
+
+
+def answer(question: str, store: Store, knowledge: Knowledge, *, today: date | None = None) -> Answer:
+    """Answer a question in English, with the query that was run and the evidence.
+
+    `today` is the day that "last year" counts from. Raises StoreError, KnowledgeError; a question that is not understood
+    is no error, but an answer that says so.
+    """
+    language = _language(knowledge.folder)
+    names = Names.load(store, language.words, language.titles, language.states)
+    return _Asking(store, language, names, today or date.today()).answer(question)  # noqa: DTZ011 -- where the asker is
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    store: Store
+    language: _Language
+    names: Names
+    today: date
+
+    def answer(self, question: str) -> Answer:
+        tokens = tokenize(question, self.language.words.spelling)
+        newest = self.store.select(_NEWEST)[0]["newest"]
+        anchor = min(self.today, newest) if isinstance(newest, date) else self.today
+        calendar = Calendar(self.language.words.times, self.language.calendar, self.today, anchor)
+        asked = parse(tokens, self.language.words, self.names, calendar)
+        if isinstance(asked, Puzzled):
+            return self._puzzled(question, asked)
+        found = self._answered(asked)
+        return replace(found, question=question, text=f"{self._notes(asked)}{found.text}")
+
+    def _puzzled(self, question: str, puzzled: Puzzled) -> Answer:
+        offers = suggestions(self.language.words, self.names)
+        if puzzled.unknown is None:
+            return Answer(question, understood=False, text=f"I do not understand. {puzzled.reason}", suggestions=offers)
+        ids = puzzled.unknown.choices or puzzled.unknown.near[:3] or self.names.nearest(puzzled.unknown.phrase)
+        nearest = joined(self.names.names(ids), "or")
+        offered = f" Is it {nearest}?" if puzzled.unknown.choices else f" The nearest names: {nearest}." if ids else ""
+        changed = instead(question, puzzled.unknown.text, self.names.names(ids))
+        return Answer(question, understood=False, text=puzzled.reason + offered, suggestions=(*changed, *offers))
+
+    def _notes(self, asked: Asked) -> str:
+        """Say what was taken for granted: a misspelt name, a word left out of account."""
+        guessed = [
+            f"Taking “{mention.text}” for {joined(self.names.names(mention.ids), 'or')}."
+            for mention in dict.fromkeys(asked.mentions)
+            if mention.guessed
+        ]
+        several = [
+            f"“{capital(mention.text)}” could be the {joined(self.names.names(mention.ids), 'or the ')}."
+            for mention in dict.fromkeys(asked.mentions)
+            if mention.kind is ActorKind.OFFICE
+            and len(mention.ids) > 1
+            and asked.form not in {Form.HOLDER, Form.OFFICES}
+        ]
+        ignored = [f"Leaving “{word}” out of account." for word in asked.ignored]
+        notes = " ".join([*guessed, *several, *ignored])
+        return f"{notes}\n" if notes else ""
+
+    def _answered(self, asked: Asked) -> Answer:
+        meaning = Meaning(self.store, self.names)
+        teller = Teller(self.names, self.language.words.names)
+        match asked.form:
+            case Form.HOLDER | Form.OFFICES:
+                return about.offices(asked, self.store, teller, meaning)
+            case Form.ABOUT:
+                return about.actors(asked, self.store, teller)
+            case Form.PATH:
+                return about.path(asked, self.store, teller, meaning)
+            case Form.ACTORS:
+                return about.listed(asked, self.store, teller)
+            case Form.DOCUMENTS:
+                return about.documents(asked, self.store, teller, meaning)
+            case Form.COUNT if asked.hole and not asked.sides and not asked.kinds and not asked.statuses:
+                return about.listed(asked, self.store, teller)
+            case _:
+                return self._interactions(asked, meaning, teller)
+
+    def _interactions(self, asked: Asked, meaning: Meaning, teller: Teller) -> Answer:
+        wide = False
+        sides = meaning.sides(asked)
+        found = self._run(asked, sides, meaning)
+        if not found[1] and any(_may_widen(mention.kind, group=mention.group) for mention in asked.mentions):
+            wider = self._run(asked, meaning.sides(asked, wide=True), meaning)
+            wide = bool(wider[1])
+            found = wider if wide else found
+        sparql, rows, text = found
+        if wide:
+            text = f"Not of the state itself, but of its people:\n{text}"
+        shown = list({row.interaction.id: row.interaction for row in replies.chosen(asked, rows)}.values())
+        fitting = [row for row in rows if not row.reversed]
+        return Answer(
+            "",
+            understood=True,
+            text=text,
+            sparql=sparql,
+            interactions=tuple(shown),
+            actors=self._actors(row.who for row in replies.chosen(asked, fitting or rows)),
+            suggestions=() if rows else other_questions(asked, self.names),
+        )
+
+    def _run(self, asked: Asked, sides: Sequence[Meant], meaning: Meaning) -> tuple[str, list[Row], str]:
+        """Run the query of a question: the query, what it found, and that in words."""
+        among = meaning.among(asked)
+        teller = Teller(self.names, self.language.words.names)
+        if asked.most:
+            return self._most(asked, sides, among, teller)
+        sparql = query.interactions(asked, sides, among)
+        solutions = self.store.select(sparql)
+        rows = self._rows(solutions)
+        total = len({solution["interaction"] for solution in solutions})
+        cut = f"\nThe first {DESCRIBED} of {plural(total, 'interaction')} were looked at." if total > DESCRIBED else ""
+        return sparql, rows, replies.reply(asked, rows, teller) + cut
+
+    def _rows(self, solutions: Sequence[dict[str, Any]]) -> list[Row]:
+        ids = list(dict.fromkeys(str(solution["interaction"]) for solution in solutions))[:DESCRIBED]
+        described = {one.id: one for one in find.described(self.store, ids)}
+        rows: list[Row] = []
+        for solution in solutions:
+            one = described.get(record.path_of(str(solution["interaction"])))
+            if one:
+                who = record.actor_id(str(solution["who"])) if solution.get("who") else None
+                rows.append(Row(one, who, bool(solution.get("reversed"))))
+        return rows
+
+    def _most(
+        self, asked: Asked, sides: Sequence[Meant], among: Sequence[str] | None, teller: Teller
+    ) -> tuple[str, list[Row], str]:
+        sparql = query.most(asked, sides, among)
+        ranked = self.store.select(sparql)
+        if not ranked:
+            return sparql, [], replies.NOTHING
+        told = [
+            f"{teller.actor(record.actor_id(str(row['who'])))}: {plural(int(str(row['times'])), 'time')} "
+            f"in {plural(int(str(row['reports'])), 'report')}"
+            for row in ranked
+        ]
+        best = record.actor_id(str(ranked[0]["who"]))
+        evidence = self.store.select(query.interactions(replace(asked, most=False), sides, [best]))
+        rows = [replace(row, who=best) for row in self._rows(evidence)]
+        ranks = "\n".join(f"{place}. {line}." for place, line in enumerate(told, 1))
+        return sparql, rows, ranks
+
+    def _actors(self, ids: Iterable[str | None]) -> tuple[find.ActorFound, ...]:
+        wanted = list(dict.fromkeys(id for id in ids if id))[:10]
+        return tuple(find.actor(self.store, id) for id in wanted)
+
+
+def _may_widen(kind: ActorKind | None, *, group: bool) -> bool:
+    return kind is ActorKind.STATE and not group

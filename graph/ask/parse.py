@@ -1,0 +1,333 @@
+"""Understand a question: which family it belongs to, and what it says of actors, kinds, statuses, days and topics."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from graph.ask import grammar
+from graph.ask.asked import Asked, Form, Hole, Order, Puzzled, Side
+from graph.ask.grammar import Event
+from graph.ask.names import Names
+from graph.ask.pieces import Mention, Piece, cut
+from graph.ask.times import Calendar, Span
+from graph.ask.tokens import Token
+from graph.ask.words import Sense, Words
+from graph.model import ActorKind, InteractionKind, Status
+
+_TIME = Piece("", (), capital=False, sense=Sense(frozenset({"time"})))
+_UNASKED = ("filler", "lead_in")
+_TELLING = (InteractionKind.MESSAGE, InteractionKind.ADVICE, InteractionKind.WARNING)
+_AUXILIARY = ("do", "be", "have", "will", "whether", "existential")
+_UNDONE = (Status.CANCELLED, Status.DENIED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A question in pieces, with what was taken out of it."""
+
+    pieces: tuple[Piece, ...]
+    span: Span | None
+    topics: tuple[str, ...]
+    command: bool
+    ignored: tuple[str, ...] = ()
+
+    def has(self, *tags: str) -> bool:
+        return any(piece.has(*tags) for piece in self.pieces)
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        return tuple(piece.mention for piece in self.pieces if piece.mention)
+
+    @property
+    def statuses(self) -> tuple[Status, ...]:
+        if self.has("not") and (self.has("happen") or self.has("which", "what")):
+            return _UNDONE
+        found = [status for piece in self.pieces if piece.mention is None for status in piece.sense.statuses]
+        if self.has("next"):
+            found += [Status.PLANNED, Status.POSSIBLE]
+        return tuple(dict.fromkeys(found))
+
+
+def parse(tokens: Sequence[Token], words: Words, names: Names, calendar: Calendar) -> Asked | Puzzled:
+    """Say what a question asks, or why that is not to be understood."""
+    sentence = _sentence(tokens, words, names, calendar)
+    if not sentence.pieces and sentence.span is None:
+        return Puzzled("There is no question in this.")
+    choosing = next((mention for mention in sentence.mentions if mention.choices), None)
+    if choosing:
+        return Puzzled(f"“{choosing.text}” could be several.", choosing)
+    happening = grammar.event(sentence.pieces)
+    found = _unknown(sentence, happening)
+    if isinstance(found, Puzzled):
+        return found
+    sentence = replace(sentence, ignored=found)
+    if sentence.has("why") and not sentence.has("evidence"):
+        return Puzzled("The graph knows who was in contact with whom, when and how, but not why.")
+    special = _special(sentence, happening)
+    if special:
+        return special
+    happening = happening or _implied(sentence)
+    if happening is None:
+        return _without_event(sentence) or Puzzled(
+            "I do not find in it what is asked: a call, meeting, visit, talks, advice, a warning, a message, or an office."
+        )
+    if sentence.has("pronoun") and not sentence.mentions:
+        return Puzzled("I do not know whom the question means; put the names in.")
+    return _of_event(sentence, happening)
+
+
+def _sentence(tokens: Sequence[Token], words: Words, names: Names, calendar: Calendar) -> _Sentence:
+    found = calendar.find(tokens)
+    if found:
+        span, start, end = found
+        pieces = [*cut(tokens[:start], words, names), _TIME, *cut(tokens[end:], words, names)]
+    else:
+        span, pieces = None, cut(tokens, words, names)
+    command = False
+    while pieces and pieces[0].has("lead_in") and (len(pieces) > 1 or not pieces[0].mention):
+        command = True
+        pieces = pieces[1:]
+    pieces, topics = _topics(pieces)
+    return _Sentence(tuple(piece for piece in pieces if not _empty(piece)), span, topics, command)
+
+
+def _empty(piece: Piece) -> bool:
+    sense = piece.sense
+    other = sense.tags - set(_UNASKED) or sense.verb or sense.noun or sense.statuses or sense.preposition or sense.limit
+    return piece.has(*_UNASKED) and not other
+
+
+def _topics(pieces: list[Piece]) -> tuple[list[Piece], tuple[str, ...]]:
+    """Take out what an interaction is to be about: the words after "about", to the next actor or the end."""
+    starts = [number for number, piece in enumerate(pieces) if piece.has("topic")]
+    telling = [number for number, piece in enumerate(pieces) if piece.sense.verb or piece.sense.noun]
+    if not starts or not telling or telling[0] > starts[0]:
+        return pieces, ()
+    end = starts[0] + 1
+    while end < len(pieces) and not pieces[end].has("time") and not _another_actor(pieces, end):
+        end += 1
+    inside = [
+        piece for piece in pieces[starts[0] + 1 : end] if not piece.has("filler", "which") and not piece.preposition
+    ]
+    topics = tuple(" ".join(piece.text.split()) for piece in inside if not piece.has("possessive", "and"))
+    return [*pieces[: starts[0]], *pieces[end:]], topics
+
+
+def _another_actor(pieces: list[Piece], at: int) -> bool:
+    return (
+        pieces[at].preposition in {"with", "to", "by", "between", "from"}
+        and at + 1 < len(pieces)
+        and pieces[at + 1].mention is not None
+    )
+
+
+def _unknown(sentence: _Sentence, happening: Event | None) -> Puzzled | tuple[str, ...]:
+    """Refuse names and verbs that are not known; give the words that can be left out of account."""
+    ignored: list[str] = []
+    for number, piece in enumerate(sentence.pieces):
+        if piece.mention and not piece.mention.ids and not piece.mention.choices:
+            return Puzzled(_nobody(piece.mention), piece.mention)
+        if piece.known:
+            continue
+        if _like_a_name(sentence.pieces, number):
+            mention = Mention((), piece.text, piece.norms)
+            return Puzzled(_nobody(mention), mention)
+        if happening is None or not _adjective(sentence.pieces, number):
+            return Puzzled(f"I do not know what “{piece.text}” means here.")
+        ignored.append(piece.text)
+    return tuple(ignored)
+
+
+def _nobody(mention: Mention) -> str:
+    meant = f" ({mention.absent})" if mention.absent and mention.text != mention.absent else ""
+    return f"“{mention.text}”{meant} is not in the graph."
+
+
+def _like_a_name(pieces: Sequence[Piece], at: int) -> bool:
+    if pieces[at].capital or len(pieces) == 1:
+        return True
+    if not any(piece.mention for piece in pieces) and any(piece.has("what") for piece in pieces[:at]):
+        return False
+    before = pieces[at - 1] if at else None
+    following = pieces[at + 1] if at + 1 < len(pieces) else None
+    if following is not None and following.has("possessive"):
+        return True
+    if following is not None and _tells(following) and following.sense.noun:
+        return False
+    return before is not None and (
+        before.preposition is not None or before.has("do", "be", "have", "will", "and") or bool(before.sense.verb)
+    )
+
+
+def _tells(piece: Piece) -> bool:
+    return piece.mention is None and bool(piece.sense.verb or piece.sense.noun)
+
+
+def _adjective(pieces: Sequence[Piece], at: int) -> bool:
+    """Tell whether an unknown word only describes: "the frosty meeting", "spoke angrily"."""
+    if pieces[at].norms[-1].endswith("ly"):
+        return True
+    following = pieces[at + 1] if at + 1 < len(pieces) else None
+    before = pieces[at - 1] if at else None
+    if following is None or not following.sense.noun or following.mention:
+        return False
+    return before is None or before.mention is None or before.has("which", "what")
+
+
+def _special(sentence: _Sentence, happening: Event | None) -> Asked | None:
+    """Read what is no question for one interaction: chains, documents."""
+    mentions = sentence.mentions
+    if sentence.has("path") and len(mentions) > 1 and (happening is None or not _only_verb(sentence, happening)):
+        return Asked(Form.PATH, sides=tuple(Side((mention,)) for mention in mentions[:2]))
+    if _asks_documents(sentence):
+        found = _of_event(sentence, happening) if happening else None
+        if isinstance(found, Asked):
+            return replace(found, form=Form.DOCUMENTS, hole=None)
+        sides = tuple(Side((mention,)) for mention in mentions[:2])
+        return Asked(Form.DOCUMENTS, sides=sides, span=sentence.span, statuses=sentence.statuses)
+    return None
+
+
+def _only_verb(sentence: _Sentence, happening: Event) -> bool:
+    return not sentence.pieces[happening.at].has("path")
+
+
+def _asks_documents(sentence: _Sentence) -> bool:
+    pieces = sentence.pieces
+    for number, piece in enumerate(pieces):
+        if piece.has("documents"):
+            before = pieces[number - 1] if number else None
+            if (before is None and sentence.command) or (before and before.has("which", "what", "many", "where")):
+                return True
+            if sentence.has("where") and piece.norms[0] in {"mentioned", "appear", "appears", "mention"}:
+                return True
+    return False
+
+
+def _implied(sentence: _Sentence) -> Event | None:
+    """Find an interaction where no word tells which: "what happened between A and B", "what did A send to B"."""
+    pieces = sentence.pieces
+    mentions = sentence.mentions
+    for number, piece in enumerate(pieces):
+        if piece.has("happen"):
+            return Event(number, (), noun=True)
+        if piece.has("give") and not piece.has("have", "do", "hold") and mentions and sentence.has("what", "who"):
+            return Event(number, _TELLING, noun=False, passive=sentence.has("be"))
+    offices = any(mention.kind is ActorKind.OFFICE for mention in mentions) or sentence.has("office", "hold")
+    if sentence.has("path") and mentions:
+        return Event(next(n for n, piece in enumerate(pieces) if piece.has("path")), (), noun=True)
+    if offices:
+        return None
+    asks = sentence.has("most", "evidence", "first", "last") or bool(sentence.statuses) or bool(sentence.span)
+    if asks and (mentions or sentence.has("what", "who", "which", "most")):
+        at = next(
+            (n for n, p in enumerate(pieces) if p.sense.statuses or p.has("most", "evidence", "time")), len(pieces)
+        )
+        return Event(at, (), noun=True)
+    if len(mentions) > 1 and not sentence.has("about") and not sentence.has("be"):
+        return Event(len(pieces), (), noun=True)
+    return None
+
+
+def _without_event(sentence: _Sentence) -> Asked | None:
+    """Read questions about offices, about one actor, and for lists of actors."""
+    mentions = sentence.mentions
+    former = sentence.has("former")
+    offices = tuple(mention for mention in mentions if mention.kind is ActorKind.OFFICE)
+    persons = tuple(mention for mention in mentions if mention.kind is ActorKind.PERSON)
+    groups = tuple(mention for mention in mentions if mention.group)
+    if offices and persons:
+        return Asked(Form.HOLDER, sides=(Side(offices), Side(persons)), former=former)
+    if sentence.has("office", "hold") and mentions and not offices:
+        return Asked(Form.OFFICES, sides=(Side(mentions),), former=former)
+    if offices and (
+        sentence.has("who", "be", "hold", "which", "what", "about") or sentence.command or len(mentions) == 1
+    ):
+        return Asked(Form.HOLDER, sides=(Side(offices),), former=former)
+    if groups:
+        return Asked(Form.OFFICES, sides=(Side(groups),), former=former)
+    if mentions:
+        return Asked(Form.ABOUT, sides=(Side(mentions),))
+    limit = next((piece.limit for piece in sentence.pieces if piece.limit), None)
+    if limit or sentence.has("office"):
+        form = Form.COUNT if sentence.has("many") else Form.ACTORS
+        return Asked(Form.ACTORS if form is Form.ACTORS else Form.COUNT, hole=Hole(limit=limit or "office"))
+    return None
+
+
+def _of_event(sentence: _Sentence, happening: Event) -> Asked | Puzzled:
+    found = grammar.parts(sentence.pieces, happening)
+    form = _form(sentence, happening, found.hole)
+    if sentence.has("not") and form is Form.WHO and not sentence.statuses:
+        return Puzzled("What nobody reports is not in the graph, so I cannot tell who did not.")
+    hole = found.hole if form in {Form.WHO, Form.COUNT, Form.WHERE} else None
+    sides = found.sides
+    if hole and len(sides) > 1 and not any(side.role is hole.role for side in sides):
+        form, hole = (Form.LIST, None) if form is Form.WHO else (form, None)
+    if form is Form.WHO and hole is None:
+        hole = Hole()
+    return Asked(
+        form,
+        happening.kinds if set(happening.kinds) != set(InteractionKind) else (),
+        sides,
+        hole,
+        _statuses(sentence, form),
+        sentence.span,
+        _order(sentence),
+        sentence.topics,
+        found.places,
+        most=_asks_most(sentence),
+        evidence=sentence.has("evidence"),
+        future=sentence.has("will", "next"),
+        ignored=sentence.ignored,
+    )
+
+
+def _statuses(sentence: _Sentence, form: Form) -> tuple[Status, ...]:
+    if sentence.has("will") and form is not Form.WHETHER and not sentence.statuses:
+        return (Status.PLANNED, Status.POSSIBLE)
+    return sentence.statuses
+
+
+def _order(sentence: _Sentence) -> Order | None:
+    if sentence.has("last"):
+        return Order.LAST
+    return Order.FIRST if sentence.has("first", "next") else None
+
+
+def _asks_most(sentence: _Sentence) -> bool:
+    return any(piece.has("most") and not piece.has("filler") for piece in sentence.pieces)
+
+
+def _form(sentence: _Sentence, happening: Event, hole: Hole | None) -> Form:
+    """Say what the answer is to be, by the question word."""
+    pieces = sentence.pieces
+    first = pieces[0]
+    if sentence.has("times"):
+        return Form.COUNT
+    if sentence.has("many"):
+        return Form.COUNT
+    if sentence.has("when"):
+        return Form.WHEN
+    if sentence.has("where"):
+        return Form.WHERE
+    if _status_is_asked(pieces, happening):
+        return Form.LIST
+    if hole is not None:
+        return Form.WHO
+    if _asks_most(sentence):
+        return Form.WHO
+    if sentence.has("evidence"):
+        return Form.WHETHER if len(sentence.mentions) > 1 else Form.LIST
+    if first.has(*_AUXILIARY) and not first.has("which", "what"):
+        return Form.WHETHER
+    return Form.LIST
+
+
+def _status_is_asked(pieces: Sequence[Piece], happening: Event) -> bool:
+    """Tell whether the hole is who planned or cancelled it, which the graph does not say: "who cancelled the visit"."""
+    if not happening.noun or happening.at < 2:  # noqa: PLR2004 -- who + cancelled + visit
+        return False
+    return any(
+        piece.has("who") and following.sense.statuses and not following.sense.verb
+        for piece, following in zip(pieces, pieces[1 : happening.at], strict=False)
+    )

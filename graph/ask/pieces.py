@@ -1,0 +1,292 @@
+"""Cut a question into pieces: actors that it names, words that it is made of, and what is not known."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from graph.ask.names import Names
+from graph.ask.tokens import Token, typed
+from graph.ask.words import Phrase, Sense, Words
+from graph.model import ActorKind
+
+_NOTHING = Sense()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Somebody whom the question names: the ids meant, all at once.
+
+    Without ids, nobody in the graph has that name; `absent` is then the state of the world that is meant. `group` stands
+    for the people of a state ("Israeli officials"), `near` are those of that title elsewhere. `guessed` is set where a slip of the fingers was overlooked, and
+    `choices` where the name could be of several and none is likelier.
+    """
+
+    ids: tuple[str, ...]
+    text: str
+    phrase: Phrase
+    kind: ActorKind | None = None
+    group: bool = False
+    former: bool = False
+    guessed: bool = False
+    absent: str | None = None
+    choices: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a question: a named actor, a word with its sense, or (neither) something that is not known."""
+
+    text: str
+    norms: Phrase
+    capital: bool
+    sense: Sense = _NOTHING
+    mention: Mention | None = None
+    known: bool = True
+
+    def has(self, *tags: str) -> bool:
+        """Tell whether it is a word of one of these sections."""
+        return self.mention is None and not self.sense.tags.isdisjoint(tags)
+
+    @property
+    def preposition(self) -> str | None:
+        """Give the preposition that it is."""
+        return None if self.mention else self.sense.preposition
+
+    @property
+    def limit(self) -> str | None:
+        """Give the sort of actor that it speaks of: "countries" → state."""
+        return None if self.mention else self.sense.limit
+
+
+def cut(tokens: Sequence[Token], words: Words, names: Names) -> list[Piece]:
+    """Give the pieces of a question in order."""
+    pieces = list(_scanned(tokens, words, names))
+    for step in (_honorifics, _slips, _offices, _groups):
+        pieces = step(pieces, words, names)
+    return pieces
+
+
+def _scanned(tokens: Sequence[Token], words: Words, names: Names) -> Iterator[Piece]:
+    norms = tuple(token.norm for token in tokens)
+    at = 0
+    while at < len(tokens):
+        word = words.at(norms, at, len(tokens))
+        length = names.at(norms, at, len(tokens))
+        if length and (word is None or length >= word[0]) and not _mere_word(tokens, at, length, word, names):
+            mention = named(tokens[at : at + length], names)
+            yield _piece(tokens[at : at + length], mention=mention)
+        elif word:
+            length = word[0]
+            yield replace(_piece(tokens[at : at + length]), sense=word[1])
+        else:
+            length = 1
+            while at + length < len(tokens) and not (
+                words.at(norms, at + length, len(tokens)) or names.at(norms, at + length, len(tokens))
+            ):
+                length += 1
+            yield replace(_piece(tokens[at : at + length]), known=False)
+        at += length
+
+
+def _piece(tokens: Sequence[Token], mention: Mention | None = None) -> Piece:
+    capital = any(token.capital for token in tokens)
+    return Piece(typed(tokens), tuple(token.norm for token in tokens), capital, mention=mention)
+
+
+def _mere_word(tokens: Sequence[Token], at: int, length: int, word: tuple[int, Sense] | None, names: Names) -> bool:
+    """Tell whether something is a word of questions and not the name that is written like it (who, WHO; may, May)."""
+    if word is None or word[0] != length or length > 1:
+        return False
+    token = tokens[at]
+    listed = names.typed.get((token.norm,), frozenset())
+    if listed and all(name.islower() for name in listed):
+        return False
+    return at == 0 or token.typed not in listed
+
+
+def named(tokens: Sequence[Token], names: Names) -> Mention:
+    """Give whom a name that is known means."""
+    phrase = tuple(token.norm for token in tokens)
+    return mention_of(names.meant(phrase), typed(tokens), phrase, names)
+
+
+def mention_of(ids: tuple[str, ...], text: str, phrase: Phrase, names: Names) -> Mention:
+    """Give those meant; several are meant at once only where it is an office that many states have."""
+    if not ids:
+        return Mention((), text, phrase, absent=names.absent.get(phrase))
+    kind = names.known[ids[0]].kind
+    if kind is ActorKind.OFFICE or len(ids) == 1:
+        return Mention(ids, text, phrase, kind)
+    return Mention((), text, phrase, kind, choices=ids)
+
+
+def _honorifics(pieces: list[Piece], words: Words, names: Names) -> list[Piece]:
+    """Let "Gen.", "Mr" and other words that precede a person's name belong to it."""
+    kept: list[Piece] = []
+    for number, piece in enumerate(pieces):
+        following = pieces[number + 1].mention if number + 1 < len(pieces) else None
+        if piece.mention is None and piece.norms in words.honorifics and following and _is(following, ActorKind.PERSON):
+            continue
+        kept.append(piece)
+    return kept
+
+
+def _is(mention: Mention | None, *kinds: ActorKind) -> bool:
+    return mention is not None and mention.kind in kinds
+
+
+def _slips(pieces: list[Piece], words: Words, names: Names) -> list[Piece]:
+    """Take what is not known, with the names beside it, for one name; overlook slips of the fingers."""
+    kept: list[Piece] = []
+    at = 0
+    while at < len(pieces):
+        end = at + 1
+        while end < len(pieces) and _belongs(pieces[end - 1], pieces[end]):
+            end += 1
+        whole = pieces[at:end]
+        if all(piece.known for piece in whole):
+            kept.append(pieces[at])
+            at += 1
+            continue
+        kept.extend(_one_name(whole, names))
+        at = end
+    return kept
+
+
+def _belongs(piece: Piece, following: Piece) -> bool:
+    """Tell whether two neighbours may be one name, of which one part is not known."""
+    if not piece.known and following.mention:
+        return following.mention.kind is ActorKind.OFFICE or piece.capital or not following.capital
+    return bool(piece.mention) and not following.known and following.capital
+
+
+def _one_name(pieces: list[Piece], names: Names) -> list[Piece]:
+    phrase = tuple(norm for piece in pieces for norm in piece.norms)
+    text = " ".join(piece.text for piece in pieces)
+    near = names.near(phrase)
+    capital = any(piece.capital for piece in pieces)
+    if near:
+        mention = mention_of(near, text, phrase, names)
+        return [Piece(text, phrase, capital, mention=replace(mention, guessed=True))]
+    if len(pieces) > 1:
+        return [Piece(text, phrase, capital, mention=Mention((), text, phrase), known=False)]
+    return pieces
+
+
+def _offices(pieces: list[Piece], words: Words, names: Names) -> list[Piece]:
+    """Put titles together with the state or the person beside them."""
+    kept: list[Piece] = []
+    at = 0
+    while at < len(pieces):
+        piece = pieces[at]
+        if not _is(piece.mention, ActorKind.OFFICE):
+            kept.append(piece)
+            at += 1
+            continue
+        left = _owner_before(kept)
+        at, right = _owner_after(pieces, at + 1)
+        person = pieces[at].mention if at < len(pieces) else None
+        owner = left[1] if left else right
+        if left:
+            del kept[left[0] :]
+        if person and _is(person, ActorKind.PERSON):
+            kept.append(pieces[at])
+            at += 1
+        else:
+            kept.append(_office(piece, owner, names))
+    return kept
+
+
+def _owner_before(kept: list[Piece]) -> tuple[int, Piece] | None:
+    """Find the state right before a title ("Israeli", "Israel's"): where it stands, and what it is."""
+    start = len(kept)
+    while start and kept[start - 1].has("former", "possessive"):
+        start -= 1
+    owner = kept[start - 1].mention if start else None
+    if owner and (_is(owner, ActorKind.STATE, ActorKind.ORGANIZATION) or owner.absent):
+        return start - 1, kept[start - 1]
+    return None
+
+
+def _owner_after(pieces: list[Piece], at: int) -> tuple[int, Piece | None]:
+    """Find the state after a title ("of Israel"): where the question goes on, and what it is."""
+    end = at
+    if end < len(pieces) and (pieces[end].preposition == "of" or pieces[end].norms == ("for",)):
+        end += 1
+        while end < len(pieces) and pieces[end].has("filler"):
+            end += 1
+        if end < len(pieces):
+            mention = pieces[end].mention
+            if _is(mention, ActorKind.STATE, ActorKind.ORGANIZATION) or (mention and not mention.ids):
+                return end + 1, pieces[end]
+    return at, None
+
+
+def _office(piece: Piece, owner: Piece | None, names: Names) -> Piece:
+    mention = piece.mention
+    if mention is None or owner is None or owner.mention is None:
+        return piece
+    text = f"{piece.text} of {owner.text}"
+    belongs = owner.mention.ids
+    ids = tuple(id for id in mention.ids if names.known[id].state in belongs)
+    if not ids:
+        states = {names.known[id].state for id in belongs} - {None}
+        ids = tuple(id for id in mention.ids if names.known[id].state in states and _shares_name(names, id, belongs))
+    found = Mention(ids, text, (*owner.norms, *piece.norms), ActorKind.OFFICE, near=mention.ids)
+    return replace(piece, text=text, mention=found)
+
+
+def _shares_name(names: Names, office: str, bodies: Sequence[str]) -> bool:
+    """Tell whether one of the titles of an office names the body ("commander of the Northern Command")."""
+    titles = " | ".join(names.known[office].aliases).lower()
+    return any(
+        name.lower() in titles for body in bodies for name in (names.known[body].name, *names.known[body].aliases)
+    )
+
+
+def _groups(pieces: list[Piece], words: Words, names: Names) -> list[Piece]:
+    """Take "Israeli officials", "officials of Israel", "people from Israel" for the people of a state."""
+    kept: list[Piece] = []
+    at = 0
+    while at < len(pieces):
+        piece, end = pieces[at], at + 1
+        if piece.limit in {"official", "person"}:
+            end, owner = _home_after(pieces, end)
+            if owner:
+                piece = _group(owner, piece)
+        elif _is(piece.mention, ActorKind.STATE) or (piece.mention and piece.mention.absent):
+            beside = _next_word(pieces, end)
+            if beside < len(pieces) and pieces[beside].limit in {"official", "person"}:
+                piece, end = _group(piece, pieces[beside]), beside + 1
+            elif beside < len(pieces) and pieces[beside].limit == "state":
+                end = beside + 1
+        kept.append(piece)
+        at = end
+    return kept
+
+
+def _home_after(pieces: list[Piece], at: int) -> tuple[int, Piece | None]:
+    end = at
+    if end < len(pieces) and pieces[end].preposition in {"of", "from", "in"}:
+        end = _next_word(pieces, end + 1)
+        if end < len(pieces) and _is(pieces[end].mention, ActorKind.STATE):
+            return end + 1, pieces[end]
+    return at, None
+
+
+def _next_word(pieces: list[Piece], at: int) -> int:
+    while at < len(pieces) and pieces[at].has("filler", "possessive", "former") and pieces[at].preposition is None:
+        at += 1
+    return at
+
+
+def _group(state: Piece, people: Piece) -> Piece:
+    mention = state.mention
+    assert mention is not None
+    return Piece(
+        f"{state.text} {people.text}",
+        (*state.norms, *people.norms),
+        capital=state.capital,
+        sense=people.sense,
+        mention=replace(mention, group=True, text=f"{state.text} {people.text}"),
+    )
