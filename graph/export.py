@@ -58,8 +58,8 @@ def to_bytes(store: Store, format: str, where: str = "") -> tuple[str, bytes]:  
 def network(store: Store) -> "nx.MultiDiGraph[str]":
     """Give the actors that have contacts, and an edge for each kind of contact between two of them.
 
-    Nodes have `label`, `kind`, `interactions` and `state`; edges `label`, `kind`, `weight`, `events`, `times`, `status`,
-    `directed`, and `first` and `last` (ISO days) where they are known.
+    Nodes have `label`, `kind`, `interactions` and `state`; edges `label`, `kind`, `weight`, `events`, `times`,
+    `status`, `directed`, and `first` and `last` (ISO days) where they are known.
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     contacts = sorted(find.contacts(store), key=lambda contact: (contact.a, contact.b, contact.kind))

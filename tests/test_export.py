@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import networkx as nx
 import pytest
@@ -113,7 +113,7 @@ def test_graphml(store: Store, tmp_path: Path) -> None:
 
 def test_gexf_has_times(store: Store, tmp_path: Path) -> None:
     export(store, tmp_path / "graph.gexf")
-    root = ElementTree.parse(tmp_path / "graph.gexf").getroot()
+    root = ET.parse(tmp_path / "graph.gexf").getroot()
     (graph,) = root.iter(f"{GEXF}graph")
     assert (graph.get("mode"), graph.get("timeformat")) == ("dynamic", "date")
     calls = [edge for edge in root.iter(f"{GEXF}edge") if edge.get("label") == "call"]

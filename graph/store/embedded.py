@@ -20,9 +20,10 @@ _FAILURES = (OSError, RuntimeError, ValueError)
 class Embedded:
     """A store in a folder; see `graph.store.protocol.Store` for what each method promises."""
 
-    def __init__(self, store: ox.Store, path: Path) -> None:
+    def __init__(self, store: ox.Store, path: Path, *, read_only: bool) -> None:
         self._open: ox.Store | None = store
         self._path = path
+        self._read_only = read_only
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> "Embedded":
@@ -32,9 +33,10 @@ class Embedded:
         """
         _check_folder(path, read_only=read_only)
         try:
-            return cls(ox.Store.read_only(str(path)) if read_only else ox.Store(path), path)
+            store = ox.Store.read_only(str(path)) if read_only else ox.Store(path)
         except _FAILURES as error:
             raise _unopened(path, error) from error
+        return cls(store, path, read_only=read_only)
 
     @property
     def _store(self) -> ox.Store:
@@ -48,6 +50,8 @@ class Embedded:
         nodes: Mapping[tuple[str, str], Iterable[Triple]] | None = None,
     ) -> None:
         """Write the difference to what is there, in one transaction."""
+        if self._read_only:
+            raise StoreError(f"the graph in {self._path} was opened only to be read; open it to be written")
         try:
             steps = [self._graph_update(graph, triples) for graph, triples in graphs.items()]
             steps += [self._node_update(graph, node, triples) for (graph, node), triples in (nodes or {}).items()]
@@ -76,7 +80,7 @@ class Embedded:
         names = [variable.value for variable in found.variables]
         try:
             return [{name: codec.to_value(solution[name]) for name in names} for solution in found]
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise self._unread(error) from error
 
     def ask(self, query: str) -> bool:
@@ -96,7 +100,7 @@ class Embedded:
             choose = negotiation.boolean_format if isinstance(found, ox.QueryBoolean) else negotiation.solutions_format
             media, solutions = choose(accept)
             return media, found.serialize(format=solutions) or b""
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise self._unread(error) from error
 
     def _run(self, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
@@ -121,12 +125,15 @@ class Embedded:
         except KeyError:
             known = ", ".join([*_DATASETS, *_GRAPHS])
             raise StoreError(f"the graph cannot be written as '{format}'; known are {known}") from None
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise self._unread(error) from error
 
     def quads(self) -> Iterator[Quad]:
         """Go through all statements."""
-        return map(codec.from_quad, self._store)
+        try:
+            yield from map(codec.from_quad, self._store)
+        except (OSError, RuntimeError) as error:
+            raise self._unread(error) from error
 
     def close(self) -> None:
         """Let go of the folder, so that another may open it."""
