@@ -272,7 +272,7 @@ class TestWhole:
 
     def test_check(self, run: Run, db: Path) -> None:
         done = run("check", "--db", db)
-        assert (done.code, done.err) == (0, "")
+        assert (done.code, done.out, done.err) == (0, "", "the graph validates\n")
         assert run("check", "--db", db, "--json").json["conforms"] is True
 
     @pytest.mark.parametrize("suffix", ["graphml", "gexf", "ttl", "nq", "jsonld", "csv"])

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from graph.cli.screen import out
-from graph.cli.words import held, told
+from graph.cli.words import held, linked, told
 
 if TYPE_CHECKING:
     from graph.ask import Answer
@@ -22,6 +22,8 @@ def show_answer(answer: "Answer", *, with_query: bool = False) -> None:
     for office in answer.offices:
         screen.print(Text(f"\n  {held(office)}", style="cyan"))
         _show_evidence(office.evidence)
+    for contact in answer.path if not answer.interactions else ():
+        screen.print(Text(f"  {linked(contact)}", style="cyan"))
     if answer.suggestions:
         screen.print("\nQuestions like these are understood:")
         for suggestion in answer.suggestions:

@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
+from graph.cli.exits import Exit, finish
 from graph.cli.options import DEFAULTS, Db, Json, Ontology
 from graph.cli.report import show_stats, stats_json
-from graph.cli.screen import show_json, talk
+from graph.cli.screen import counted, out, show_json, talk
 from graph.errors import ActorGraphError
 
 
@@ -27,7 +28,20 @@ def stats(db: Db = DEFAULTS.db, as_json: Json = False) -> None:
 
 def check(db: Db = DEFAULTS.db, ontology: Ontology = DEFAULTS.ontology, as_json: Json = False) -> None:
     """Check the graph against its SHACL shapes; exit code 1 where it does not validate."""
-    raise NotImplementedError
+    from graph.check import check as problems_of
+    from graph.store import open_store
+
+    with open_store(db, read_only=True) as store:
+        problems = problems_of(store, ontology)
+    if as_json:
+        told = [{"node": problem.node, "rule": problem.rule, "value": problem.value} for problem in problems]
+        show_json({"conforms": not problems, "problems": told})
+    else:
+        for problem in problems:
+            out().print(str(problem), markup=False)
+        talk().print(f"{counted(len(problems), 'problem')} found" if problems else "the graph validates")
+    if problems:
+        finish(Exit.PARTLY)
 
 
 def export(
@@ -78,11 +92,8 @@ def _listening(host: str, port: int) -> socket.socket:
     """
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        listener = socket.socket(family, socket.SOCK_STREAM)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((host, port))
+        return socket.create_server((host, port), family=family)
     except OSError as error:
         raise ActorGraphError(
             f"cannot listen at {host}:{port} ({error.strerror}); choose another with --port or --host"
         ) from error
-    return listener

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from graph.model import Role
 
 if TYPE_CHECKING:
-    from graph.find import InteractionFound, OfficeFound, ParticipantFound
+    from graph.find import ContactFound, InteractionFound, OfficeFound, ParticipantFound
 
 
 def told(found: "InteractionFound") -> str:
@@ -19,6 +19,13 @@ def told(found: "InteractionFound") -> str:
         f"in {found.place}" if found.place else "",
     ]
     return f"{_who(found.participants)}: {', '.join(fact for fact in facts if fact)}"
+
+
+def linked(found: "ContactFound") -> str:
+    """Tell in one line how two actors were in contact."""
+    statuses = ", ".join(status.value for status in found.statuses)
+    times = f", {found.times} times" if found.times > 1 else ""
+    return f"{found.a_name} – {found.b_name}: {found.kind.value}, {statuses}{times}"
 
 
 def held(found: "OfficeFound") -> str:
