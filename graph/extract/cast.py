@@ -153,7 +153,10 @@ def _title_mentions(stage: Stage, offices: list[Post]) -> list[CastMention]:
     named_ = {n.honorific for n in stage.names if stage.person(n)}
     found = []
     for title in stage.titles:
-        if title.end in named_ and not title.head.plural:
+        if title.single or (title.end in named_ and not title.head.plural):
+            continue
+        if title.head.plural and (held_ := [t.holder for t in stage.titles if t.single and t.core == title.core]):
+            found.append(CastMention(title.start, title.end, title.root, tuple(held_), Form.TITLE, ActorKind.PERSON))
             continue
         chosen = several.get(id(title)) or ([of_title[id(title)]] if id(title) in of_title else [])
         if chosen:

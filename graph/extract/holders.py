@@ -1,9 +1,9 @@
 """Tell whose post a title is, and which person the text puts in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from graph.extract.lexicon import Lexicon
+from graph.extract.lexicon import Head, Lexicon, plurals
 from graph.extract.names import Name
 from graph.extract.offices import Title
 from graph.extract.organizations import POSSESSIVES, Organization
@@ -147,11 +147,24 @@ def _owner_after(stage: Stage, title: Title) -> None:
             i += 1
         if i >= words.n:
             return
+        if i not in stage.place_at and i not in stage.body_at and i not in stage.name_at:
+            i = _over_description(stage, i)
         end = _complement(stage, title, link, i)
         if end is None:
             return
         title.right, title.link = (i, end), title.link or link
         title.end = i = end
+
+
+def _over_description(stage: Stage, i: int) -> int:
+    """Go over "state-owned builder" to the name that it describes, or stay."""
+    words = stage.words
+    for j in range(i, min(i + 5, words.n)):
+        if j in stage.body_at or (j in stage.name_at and j > i):
+            return j
+        if words.capital(j) or not (words.pos[j] in {"ADJ", "NOUN", "VERB", "ADV"} or words.hyphen(j)):
+            break
+    return i
 
 
 def _complement(stage: Stage, title: Title, link: str, i: int) -> int | None:
@@ -291,11 +304,56 @@ def _tells(title: Title) -> bool:
 def read_holders(stage: Stage) -> list[tuple[Title, Person, int]]:
     """List (title, person, token that shows it) for all that the text puts in an office."""
     found: list[tuple[Title, Person, int]] = []
-    for title in stage.titles:
-        for person in holders_of(stage, title):
-            found.append((title, person, title.root))
-            title.holder = title.holder or person.id
+    for title in list(stage.titles):
+        people = holders_of(stage, title)
+        for k, person in enumerate(people):
+            if title.head.plural:
+                owners = [title.owners[k]] if len(title.owners) == len(people) else title.owners if len(title.owners) == 1 else []
+                single = replace(title, head=singular(stage, title), owners=list(owners), holder=person.id, surface=one_of(stage, title), single=True)
+                stage.titles.append(single)
+                found.append((single, person, title.root))
+            else:
+                found.append((title, person, title.root))
+                title.holder = title.holder or person.id
+    _shared(stage, found)
     return found
+
+
+def singular(stage: Stage, title: Title) -> Head:
+    """Give the head of a title in the singular."""
+    return replace(title.head, plural=False)
+
+
+def one_of(stage: Stage, title: Title) -> str:
+    """Give a title in the plural as one says it of one holder ("foreign ministers": foreign minister)."""
+    words = stage.words
+    forms = plurals(title.head.form)
+    for form in forms:
+        if title.surface.lower().endswith(form.lower()):
+            return (title.surface[: -len(form)] + title.head.form).strip()
+    return words.phrase(title.core, title.end)
+
+
+def _shared(stage: Stage, found: list[tuple[Title, Person, int]]) -> None:
+    """Let the holder of "Deputy Premier and Finance Minister X" hold both."""
+    words = stage.words
+    for title, person, _ in list(found):
+        i = title.start - 1
+        if i < 1 or words.lower[i] not in {"and", "&", "/"} or title.determiner or title.possessive is not None:
+            continue
+        other = next((t for t in stage.titles if t.end == i and not t.holder and not t.head.plural and not t.relative), None)
+        if other is not None and (stage.name_at.get(title.end) is not None or other.determiner):
+            other.holder = person.id
+            if not title.owners:
+                title.owners = list(other.owners)
+            found.append((other, person, other.root))
+    for title, person, _ in list(found):
+        i = title.end
+        if i + 1 < words.n and words.lower[i] == "and" and words.text[title.start - 1] in {",", "as"}:
+            other = stage.title_at.get(i + 1)
+            if other is not None and not other.holder and not other.head.plural and stage.name_at.get(other.end) is None:
+                other.holder = person.id
+                found.append((other, person, other.root))
 
 
 def holders_of(stage: Stage, title: Title) -> list[Person]:
@@ -337,8 +395,6 @@ def _after_comma(stage: Stage, title: Title) -> Person | None:
     if found is None:
         return None
     name, person = found
-    if title.determiner in {"a", "an"} and not title.former:
-        return None
     closing = name.end >= words.n or words.text[name.end] in CLOSING or "\n" in words.text[name.end]
     if not closing and words.dep[_root(words, name)] != "appos":
         return None
@@ -458,7 +514,7 @@ def _in_brackets(stage: Stage, title: Title) -> Person | None:
 def _several(stage: Stage, title: Title) -> list[Person]:
     """Read "Presidents X and Y", "the foreign ministers of France and Germany, X and Y"."""
     words, i = stage.words, title.end
-    if i < words.n and words.text[i] in {",", ":"}:
+    if i < words.n and words.text[i] in {",", ":", "–", "—", "-"}:
         i += 1
     found: list[Person] = []
     while named := _named(stage, i):

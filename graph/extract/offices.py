@@ -47,6 +47,8 @@ class Title:
     """Local id of the office, once it is known."""
     holder: str = ""
     modifiers: tuple[str, ...] = ()
+    single: bool = False
+    """Whether it is one of several offices that a plural names."""
     base: "Title | None" = None
     """The title of the other office by which it is named."""
     relative: str = ""
@@ -209,6 +211,10 @@ def _read_domain_after(words: Words, lexicon: Lexicon, title: Title, taken: list
     end = _domain_end(words, lexicon, i, taken)
     if end == i:
         return
+    if words.capital(i) and end < words.n and words.capital(end) and words.tag[end] in {"NNP", "NNPS"} and not taken[end]:
+        end = _whole(words, i, end, taken) if title.head.id in {"minister", "secretary", "assistant-secretary", "undersecretary"} else i
+    if end == i:
+        return
     hit = lexicon.domains.at(words, i)
     title.domain = (
         hit[1]
@@ -216,6 +222,16 @@ def _read_domain_after(words: Words, lexicon: Lexicon, title: Title, taken: list
         else "-".join(k for k in words.keys[i:end] if k and k not in {"and", "of", "the"})
     )
     title.end = end
+
+
+def _whole(words: Words, i: int, end: int, taken: list[bool]) -> int:
+    """Go on to "Affairs" where unknown capitalised words stand before it ("for Western Hemisphere Affairs")."""
+    for j in range(end, min(end + 4, words.n)):
+        if taken[j] or not words.capital(j):
+            break
+        if words.keys[j] in {"affairs", "development", "cooperation", "issues", "matters"}:
+            return j + 1
+    return end
 
 
 def _domain_end(words: Words, lexicon: Lexicon, i: int, taken: list[bool]) -> int:

@@ -54,7 +54,11 @@ def _by_relation(stage: Stage, title: Title) -> list[str]:
         return title.base.owners
     if title.possessive is None or stage.words.lower[title.possessive] not in {"his", "her", "whose"} or title.relative:
         return []
-    before = [t for t in stage.titles if t.core < title.core and t.owners and stage.words.sent[title.core] - stage.words.sent[t.core] <= 2]
+    before = [
+        t
+        for t in stage.titles
+        if t.core < title.core and t.owners and stage.words.sent[title.core] - stage.words.sent[t.core] <= 2
+    ]
     held = [t for t in before if t.holder]
     return (held or before)[-1].owners if before else []
 
@@ -136,7 +140,13 @@ class Surroundings:
             if body.state:
                 self.counts[body.state] += 1
         for title in self.stage.titles:
-            if title.stated and title.owners and (title.head.id in {"ambassador", "envoy", "consul", "high-commissioner"} or title.domain == "foreign"):
+            if (
+                title.stated
+                and title.owners
+                and (
+                    title.head.id in {"ambassador", "envoy", "consul", "high-commissioner"} or title.domain == "foreign"
+                )
+            ):
                 self.foreign[title.owners[0]] += 1
 
     def tell(self, title: Title) -> None:
@@ -192,7 +202,9 @@ class Surroundings:
         earlier = self.by_sentence.get(sent - 1, ())
         first = words.starts[sent]
         owners = {t.left[0] for t in self.stage.titles if t.left} | {t.right[0] for t in self.stage.titles if t.right}
-        goals = {p.state for p in before if p.name.how != "demonym" and p.start not in owners and _is_goal(self.stage, p)}
+        goals = {
+            p.state for p in before if p.name.how != "demonym" and p.start not in owners and _is_goal(self.stage, p)
+        }
         return {
             "near": {before[-1].state} if before else set(),
             "goal": goals,
@@ -203,7 +215,7 @@ class Surroundings:
             "latest": {earlier[-1].state} if earlier and not before else set(),
             "opens": {p.state for p in before if p.start - first < 3 and p.name.how == "seat"},
             "line": {state for start, end, state in self.leads if start <= title.core < end},
-            "its": {before[-1].state} if before and title.possessive is not None else set(),
+            "its": {(before or earlier)[-1].state} if (before or earlier) and title.possessive is not None else set(),
             "goal_earlier": {p.state for p in earlier if p.name.how != "demonym" and _is_goal(self.stage, p)},
         }
 

@@ -34,7 +34,8 @@ def posts(stage: Stage, held: list[tuple[Title, Person, int]]) -> list[Post]:
             title.office = "same"
             continue
         if title.head.plural:
-            _plural(stage, title, found)
+            if not any(t.single and t.core == title.core for t in stage.titles):
+                _plural(stage, title, found)
         elif _names_office(title):
             _put(found, title, title.owners[0] if title.owners else "")
     for title, person, _ in held:

@@ -1,6 +1,6 @@
 """Read offices that are named by another one: "her Malawian counterpart", "his deputy, X", "its predecessor"."""
 
-from graph.extract.holders import Stage, holders_of
+from graph.extract.holders import Stage, holders_of, singular
 from graph.extract.offices import Title
 from graph.extract.people import Person
 
@@ -28,7 +28,30 @@ def counterparts(stage: Stage, held: list[Held]) -> list[Held]:
                 title.holder = person.id
                 made.append((title, person, i))
                 by_person.setdefault(person.id, title)
+    made += _implied(stage, by_person)
     stage.titles.sort(key=lambda t: t.core)
+    return made
+
+
+def _implied(stage: Stage, by_person: dict[str, Title]) -> list[Held]:
+    """Read "Latvia's X" after a minister or ministers were spoken of: X is the minister of that state."""
+    made: list[Held] = []
+    words = stage.words
+    for name in stage.names:
+        person = stage.person(name)
+        if person is None or person.id in by_person or name.honorific < 2 or words.lower[name.honorific - 1] not in {"'s", "’s"}:  # noqa: PLR2004
+            continue
+        place = stage.place_ending.get(name.honorific - 1)
+        before = [t for t in stage.titles if t.end <= name.start and words.sent[name.start] - words.sent[t.core] <= 1 and t.head.scope == "state" and not (t.head.alone and not t.domain)]
+        if place is None or not before or name.end < words.n and words.text[name.end] == "," and stage.title_at.get(name.end + 1):
+            continue
+        base = before[-1]
+        title = Title(place.start, name.start, name.start, name.start, singular(stage, base), base.domain, base.ranks, owners=[place.state], stated=True, surface=base.surface, holder=person.id, base=base, relative="same")
+        if base.head.plural:
+            title.surface = " ".join([base.surface.rsplit(" ", 1)[0] if " " in base.surface else "", title.head.form]).strip()
+        stage.titles.append(title)
+        by_person[person.id] = title
+        made.append((title, person, name.start))
     return made
 
 
@@ -77,7 +100,9 @@ def _best(stage: Stage, i: int, here: list[tuple[int, Title]]) -> Title:
 def _made(stage: Stage, i: int, how: str, base: Title) -> Title | None:
     words = stage.words
     first = i - 1 if words.lower[i - 1] == "opposite" else i
-    title = Title(first, first, i + 1, i, base.head, base.domain, base.ranks, surface=base.surface, base=base, relative=how)
+    title = Title(
+        first, first, i + 1, i, base.head, base.domain, base.ranks, surface=base.surface, base=base, relative=how
+    )
     place = stage.place_ending.get(first)
     if place is not None:
         title.start, title.owners, title.stated = place.start, [place.state], True

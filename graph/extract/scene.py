@@ -81,7 +81,7 @@ def _following(posts: list[Title], runs: list[Name]) -> set[int]:
 
 
 def _loose(name: Name) -> Organization:
-    return Organization(name.start, name.end, name.text, [name.text], core=name.start)
+    return Organization(name.start, name.end, name.text, [name.text], core=name.start, sure=False)
 
 
 def group(words: Words, bodies: list[Organization]) -> None:

@@ -17,6 +17,8 @@ APOSTROPHE = frozenset("'’ʼ")
 HYPHENS = frozenset("-–‑‐/")
 APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "ʻ": "'"})
 STRIPPED = re.compile(r"[^\w]+")
+APART = re.compile(r"\w - \w")
+JOINED = re.compile(r"[a-z]-[a-z]")
 SPLIT = re.compile(r"[\s\-–‑‐/]+")
 
 
@@ -38,6 +40,7 @@ class Words:
     """The columns of one document; all lists have one entry for each token."""
 
     __slots__ = (
+        "apart",
         "dep",
         "doc",
         "ent",
@@ -76,6 +79,7 @@ class Words:
         for number, sentence in enumerate(doc.sents):
             self.starts.append(sentence.start)
             self.sent[sentence.start : sentence.end] = [number] * (sentence.end - sentence.start)
+        self.apart = _taken_apart(doc.text)
         self.kids: list[list[int]] = [[] for _ in range(self.n)]
         for i, head in enumerate(self.head):
             if head != i:
@@ -83,7 +87,9 @@ class Words:
 
     def hyphen(self, i: int) -> bool:
         """Tell whether a token is a hyphen inside a word."""
-        return 0 < i < self.n - 1 and self.text[i] in HYPHENS and self.tight[i - 1] and self.tight[i]
+        if not 0 < i < self.n - 1 or self.text[i] not in HYPHENS:
+            return False
+        return (self.tight[i - 1] and self.tight[i]) or (self.apart and self.text[i] == "-")
 
     def after(self, i: int) -> int:
         """Give the next token of the same run of words: the one after a hyphen or apostrophe inside a word, else the next."""
@@ -107,6 +113,11 @@ class Words:
         if text[0].isupper():
             return True
         return len(text) > 2 and text[1] in "'’" and text[2].isupper()  # noqa: PLR2004 (d'Orsay)
+
+
+def _taken_apart(text: str) -> bool:
+    """Tell whether a text has spaces around all its hyphens, as if somebody had taken it apart ("Vice - President")."""
+    return len(APART.findall(text)) > 1 and not JOINED.search(text)
 
 
 class Phrases(Generic[T]):
