@@ -1,9 +1,11 @@
 """Find organisations: known ones, names with a head noun (Kanak Union), ministries and armies in small letters, acronyms."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.extract.lexicon import Body, Lexicon
 from graph.extract.names import Name
+from graph.extract.offices import Title
 from graph.extract.states import Place
 from graph.extract.words import Words, keys
 
@@ -34,6 +36,7 @@ LINKS = frozenset(
         "di",
     }
 )
+GENERIC = frozenset({"ministry", "embassy", "palace", "police", "military", "opposition", "government", "army", "delegation", "court", "treasury"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -117,6 +120,51 @@ def named(
             continue
         found.append(organization)
         done = end
+    return found
+
+
+def merged(words: Words, lexicon: Lexicon, names: list[Name], places: list[Place], titles: Sequence[Title]) -> list[Name]:
+    """Join the runs of one name that spaCy takes for an organisation ("Center for American Progress")."""
+    titled = {i for title in titles for i in range(title.core, title.end)}
+    demonyms = {place.start: place.end for place in places if place.name.how == "demonym"}
+    spans: list[tuple[int, int]] = []
+    for entity in words.doc.ents:
+        if entity.label_ != "ORG" or len(entity) < 2 or "\n" in entity.text:  # noqa: PLR2004
+            continue
+        start, end = entity.start, entity.end
+        while start < end and (words.lower[start] in {"the", "a"} or not words.text[start][0].isalnum()):
+            start += 1
+        for i in range(start, end):
+            if words.lower[i] in POSSESSIVES and words.tag[i] == "POS" and i < end - 1:
+                start = i + 1
+        start = demonyms.get(start, start)
+        if end - start < 2 or any(i in titled for i in range(start, end)) or not words.capital(start) or not words.capital(end - 1):  # noqa: PLR2004
+            continue
+        if _head_inside(words, lexicon, start, end) is not None and not words.text[start].islower():
+            spans.append((start, end))
+    kept = [n for n in names if not any(s < n.end and n.start < e for s, e in spans) or n.honorific < n.start]
+    blocked = [n for n in names if n.honorific < n.start]
+    for start, end in spans:
+        first = min([n.start for n in names if n.start < start < n.end], default=start)
+        last = max([n.end for n in names if n.start < end < n.end], default=end)
+        if not any(n.start < last and first < n.end for n in blocked):
+            kept.append(Name(first, last, words.phrase(first, last), first))
+    return sorted(kept, key=lambda n: n.start)
+
+
+def administrations(
+    words: Words, lexicon: Lexicon, places: list[Place], persons: Mapping[int, object], names: list[Name]
+) -> list[Organization]:
+    """List "the Biden administration", "the Trump campaign": bodies that are called after a person or a state."""
+    found = []
+    after = set(lexicon.organizations["of_person"])
+    ends = {name.end: (name.start, None) for name in names if name.start in persons}
+    ends |= {place.end: (place.start, place.state) for place in places if place.name.how != "seat"}
+    for end, (start, state) in ends.items():
+        i = end + 1 if words.lower[end : end + 1] in (["'s"], ["’s"]) else end
+        if i < words.n and words.lower[i] in after and (state is None or words.lower[i] == "administration"):
+            name = f"{words.phrase(start, end)} {words.lower[i]}"
+            found.append(Organization(start, i + 1, name, [name], state, lower=words.lower[i] == "administration", core=i))
     return found
 
 
@@ -211,8 +259,8 @@ def lower(words: Words, lexicon: Lexicon, places: list[Place], taken: list[bool]
             continue
         end, alone = hit
         organization = _lower_one(words, i, end, before, at)
-        if organization.state or alone:
-            found.append(organization)
+        organization.sure = bool(organization.state) or (alone and words.lower[i] not in GENERIC)
+        found.append(organization)
         i = end
     return found
 

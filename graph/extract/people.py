@@ -20,6 +20,7 @@ NAMED_AFTER = frozenset(
     "street avenue airport square bridge stadium prize award institute university hospital park road boulevard school building "
     "house river lake island mountain doctrine plan act law bill foundation center centre memorial museum hotel".split()
 )
+ACTING = frozenset("spokesman spokeswoman spokesperson leader leaders chief chairman chairwoman head director officials official members member group company party lawmaker boss executive president secretary troops fighters rebels militants".split())
 PLACED = frozenset({"in", "at", "near", "from", "outside", "around", "across", "through"})
 
 
@@ -64,11 +65,7 @@ def classify(words: Words, lexicon: Lexicon, names: list[Name], titled: set[int]
         counts[name.text] += 1
         if certain:
             sure.add(name.text)
-        bodies[name.text] += (
-            name.start in owning
-            or words.ent[name.start] == "ORG"
-            or (_acronym(name.text) and words.ent[name.start] != "PERSON")
-        )
+        bodies[name.text] += _looks_like_body(words, name) or name.start in owning
     surnames = {part for text in sure for part in parts(text)}
     persons = {t for t in scores if t in sure or scores[t] / counts[t] >= 2}
     surnames |= {part for text in persons for part in parts(text) if len(parts(text)) > 1}
@@ -83,6 +80,23 @@ def classify(words: Words, lexicon: Lexicon, names: list[Name], titled: set[int]
             name.kind = "person"
         elif bodies[text] * 2 >= counts[text]:
             name.kind = "organization"
+
+
+def _looks_like_body(words: Words, name: Name) -> bool:
+    """Tell whether spaCy takes just this name for an organisation, in a place where one can act."""
+    start, end = name.start, name.end
+    if words.ent[start] != "ORG" or (end < words.n and words.ent[end] == "ORG" and words.iob[end] == 1 and words.tag[end] != "POS"):
+        return False
+    if words.iob[start] == 1 and words.lower[start - 1] not in {"the", "a", "an", "'s", "’s"} and words.tag[start - 1] not in {"JJ", "NNP"}:
+        return False
+    if words.tag[end - 1] not in {"NNP", "NNPS"} and end - start == 1:
+        return False
+    if end < words.n and words.hyphen(end):
+        return False
+    root = _root(words, start, end)
+    if words.dep[root] == "compound" and not (words.head[root] < words.n and words.lower[words.head[root]] in ACTING):
+        return False
+    return not (words.dep[root] == "pobj" and words.lower[words.head[root]] in PLACED)
 
 
 def _acronym(text: str) -> bool:

@@ -4,7 +4,7 @@ from graph.extract.holders import Stage, beside_titles, read_owners
 from graph.extract.lexicon import Lexicon
 from graph.extract.names import Name, datelines, names
 from graph.extract.offices import Title, titles
-from graph.extract.organizations import Organization, acronym_of, initials, known, lower, named
+from graph.extract.organizations import Organization, acronym_of, administrations, initials, known, lower, merged, named
 from graph.extract.people import classify, cluster, listed
 from graph.extract.states import Place, places
 from graph.extract.words import Words, keys
@@ -22,7 +22,7 @@ def found_in(words: Words, lexicon: Lexicon) -> Stage:
     _take(taken, [(p.start, p.end) for p in states] + blocked + [(b.start, b.end) for b in bodies])
     posts = titles(words, lexicon, taken)
     _take(taken, [(t.core, t.end) for t in posts])
-    runs = names(words, lexicon, taken)
+    runs = merged(words, lexicon, names(words, lexicon, taken), states, posts)
     bodies += named(words, lexicon, runs, states, taken, _following(posts, runs))
     runs = [n for n in runs if not any(b.start <= n.start and n.end <= b.end for b in bodies)]
     posts = [t for t in posts if not any(b.start <= t.core and t.end <= b.end for b in bodies)]
@@ -41,9 +41,11 @@ def _peopled(stage: Stage, taken: list[bool]) -> Stage:
     bodies = stage.organizations + [_loose(n) for n in runs if n.kind == "organization"]
     covered = list(taken)
     _take(covered, [(b.start, b.end) for b in bodies])
+    bodies += administrations(words, lexicon, stage.places, owner, runs)
     bodies += lower(words, lexicon, stage.places, covered)
     bodies.sort(key=lambda b: b.start)
     group(words, bodies)
+    bodies = [b for b in bodies if b.group]
     done = Stage(words, lexicon, stage.places, bodies, stage.titles, runs, owner)
     for title in done.titles:
         title.owners = [_grouped(done, title, owner_) for owner_ in title.owners]
@@ -85,22 +87,39 @@ def _loose(name: Name) -> Organization:
 
 
 def group(words: Words, bodies: list[Organization]) -> None:
-    """Give mentions of one organisation one id: same name, same known body, acronym in brackets, initials."""
+    """Give mentions of one organisation one id: same name, same known body, acronym in brackets, initials.
+
+    A bare noun ("the ministry") joins the body of that noun that was named before it; if none was, it names nothing.
+    """
     ids: dict[tuple[str, ...], str] = {}
-    for body in sorted(bodies, key=lambda b: -len(b.name)):
+    for body in sorted((b for b in bodies if b.sure or not b.lower), key=lambda b: -len(b.name)):
         name = body.body.name if body.body else body.name
-        state = body.state if body.lower else None
-        key = (*keys(name), *((state,) if state else ()))
-        group = ids.get(key)
-        if group is None and len(name) <= 6 and name.isupper():
-            group = next((g for k, g in ids.items() if initials(" ".join(k)) == name.lower()), None)
-        if group is None:
-            group = "organization-" + "-".join(key)
-        ids.setdefault(key, group)
-        body.group = group
+        key = (*keys(name), *((body.state,) if body.lower and body.state else ()))
+        body.group = ids.get(key) or _by_initials(name, ids) or "organization-" + "-".join(key)
+        ids.setdefault(key, body.group)
         if acronym := acronym_of(words, body):
-            ids.setdefault(keys(acronym), group)
+            ids.setdefault(keys(acronym), body.group)
             body.forms.append(acronym)
     for body in bodies:
-        if keys(body.name) in ids and not body.lower:
+        if not body.lower and keys(body.name) in ids:
             body.group = ids[keys(body.name)]
+    _join_bare(bodies)
+
+
+def _by_initials(name: str, ids: dict[tuple[str, ...], str]) -> str | None:
+    if len(name) > 6 or not name.isupper():  # noqa: PLR2004
+        return None
+    return next((group for key, group in ids.items() if initials(" ".join(key)) == name.lower()), None)
+
+
+def _join_bare(bodies: list[Organization]) -> None:
+    """Let "the ministry", "the Commission" mean the body of that noun that was named last before it."""
+    nouns: dict[str, str] = {}
+    for body in sorted(bodies, key=lambda b: b.start):
+        words_ = keys(body.name)
+        bare = len(words_) == 1 and not body.state and not body.body
+        if bare and words_ and words_[0] in nouns:
+            body.group = nouns[words_[0]]
+        elif body.group and not bare:
+            for noun in {words_[0], words_[-1]} if words_ else ():
+                nouns[noun] = body.group
