@@ -2,7 +2,8 @@
 
 from graph.record.actors import actor_node, resolution_graph
 from graph.record.contacts import Contact, ContactKey, contacts, contacts_graph, pairs
-from graph.record.documents import Triple, document_graph, fault, resolved, text_node
+from graph.record.documents import Triple, document_graph, resolved, text_node
+from graph.record.faults import fault
 from graph.record.iris import (
     AG,
     BASE,

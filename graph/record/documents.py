@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import chain
 
 from rdflib import DCTERMS, ORG, PROV, RDF, RDFS, SDO, XSD, Literal, URIRef
 
@@ -15,28 +14,6 @@ from graph.record.iris import AG
 Triple = tuple[URIRef, URIRef, URIRef | Literal]
 
 _ROLES = {Role.AGENT: AG.agent, Role.RECIPIENT: AG.recipient}
-
-
-def fault(document: Document, reading: Reading) -> str | None:
-    """Say what makes a reading impossible to record, or None where all is well."""
-    if reading.id != document.id:
-        return f"the reading is of another document, {reading.id}"
-    known = {actor.id for actor in reading.actors}
-    named = {participant.actor for found in reading.interactions for participant in found.participants}
-    named |= {actor for held in reading.offices for actor in (held.person, held.office)}
-    if named - known:
-        return f"the reading names actors that it does not list: {', '.join(sorted(named - known))}"
-    if any(not found.evidence or len(found.participants) < 2 for found in reading.interactions):  # noqa: PLR2004
-        return "the reading has an interaction without evidence, or with less than two participants"
-    for shown in chain.from_iterable(_evidence(reading)):
-        if not 0 <= shown.start < shown.end <= len(document.text):
-            return f"the evidence {shown.start}-{shown.end} lies outside the text ({len(document.text)} characters)"
-    return None
-
-
-def _evidence(reading: Reading) -> Iterator[tuple[Evidence, ...]]:
-    yield from (found.evidence for found in reading.interactions)
-    yield from ((held.evidence,) for held in reading.offices)
 
 
 def document_graph(document: Document, reading: Reading, actors: Mapping[str, Actor]) -> Iterator[Triple]:
