@@ -308,8 +308,21 @@ def read_holders(stage: Stage) -> list[tuple[Title, Person, int]]:
         people = holders_of(stage, title)
         for k, person in enumerate(people):
             if title.head.plural:
-                owners = [title.owners[k]] if len(title.owners) == len(people) else title.owners if len(title.owners) == 1 else []
-                single = replace(title, head=singular(stage, title), owners=list(owners), holder=person.id, surface=one_of(stage, title), single=True)
+                owners = (
+                    [title.owners[k]]
+                    if len(title.owners) == len(people)
+                    else title.owners
+                    if len(title.owners) == 1
+                    else []
+                )
+                single = replace(
+                    title,
+                    head=singular(stage, title),
+                    owners=list(owners),
+                    holder=person.id,
+                    surface=one_of(stage, title),
+                    single=True,
+                )
                 stage.titles.append(single)
                 found.append((single, person, title.root))
             else:
@@ -341,7 +354,9 @@ def _shared(stage: Stage, found: list[tuple[Title, Person, int]]) -> None:
         i = title.start - 1
         if i < 1 or words.lower[i] not in {"and", "&", "/"} or title.determiner or title.possessive is not None:
             continue
-        other = next((t for t in stage.titles if t.end == i and not t.holder and not t.head.plural and not t.relative), None)
+        other = next(
+            (t for t in stage.titles if t.end == i and not t.holder and not t.head.plural and not t.relative), None
+        )
         if other is not None and (stage.name_at.get(title.end) is not None or other.determiner):
             other.holder = person.id
             if not title.owners:
@@ -351,7 +366,12 @@ def _shared(stage: Stage, found: list[tuple[Title, Person, int]]) -> None:
         i = title.end
         if i + 1 < words.n and words.lower[i] == "and" and words.text[title.start - 1] in {",", "as"}:
             other = stage.title_at.get(i + 1)
-            if other is not None and not other.holder and not other.head.plural and stage.name_at.get(other.end) is None:
+            if (
+                other is not None
+                and not other.holder
+                and not other.head.plural
+                and stage.name_at.get(other.end) is None
+            ):
                 other.holder = person.id
                 found.append((other, person, other.root))
 

@@ -131,6 +131,11 @@ class Lexicon:
         return Phrases(entries + [(form, "") for form in self.names["ranks"]])
 
     @cached_property
+    def short(self) -> Mapping[str, str]:
+        """Short forms of given names, in plain letters, with the full one."""
+        return {keys(form)[0]: keys(full)[0] for form, full in self.names["short"].items()}
+
+    @cached_property
     def given(self) -> Mapping[str, str]:
         """Given names, in plain letters, with who bears them."""
         return {keys(form)[0]: who for who in ("f", "m") for form in self.names["given"][who]}

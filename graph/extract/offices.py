@@ -211,8 +211,18 @@ def _read_domain_after(words: Words, lexicon: Lexicon, title: Title, taken: list
     end = _domain_end(words, lexicon, i, taken)
     if end == i:
         return
-    if words.capital(i) and end < words.n and words.capital(end) and words.tag[end] in {"NNP", "NNPS"} and not taken[end]:
-        end = _whole(words, i, end, taken) if title.head.id in {"minister", "secretary", "assistant-secretary", "undersecretary"} else i
+    if (
+        words.capital(i)
+        and end < words.n
+        and words.capital(end)
+        and words.tag[end] in {"NNP", "NNPS"}
+        and not taken[end]
+    ):
+        end = (
+            _whole(words, i, end, taken)
+            if title.head.id in {"minister", "secretary", "assistant-secretary", "undersecretary"}
+            else i
+        )
     if end == i:
         return
     hit = lexicon.domains.at(words, i)
@@ -234,6 +244,16 @@ def _whole(words: Words, i: int, end: int, taken: list[bool]) -> int:
     return end
 
 
+def _is_other_title(words: Words, lexicon: Lexicon, i: int) -> bool:
+    """Tell whether what follows "and" is a title of its own ("... and National Security Adviser")."""
+    for j in range(i, min(i + 4, words.n)):
+        if lexicon.heads.at(words, j) is not None:
+            return True
+        if words.keys[j] not in lexicon.vocabulary:
+            return False
+    return False
+
+
 def _domain_end(words: Words, lexicon: Lexicon, i: int, taken: list[bool]) -> int:
     end = i
     while end < words.n:
@@ -245,7 +265,7 @@ def _domain_end(words: Words, lexicon: Lexicon, i: int, taken: list[bool]) -> in
             after = end + 2 if words.lower[end + 1] in {"and", "the"} else end + 1
             if after >= words.n or words.keys[after] not in lexicon.vocabulary or taken[after]:
                 break
-            if words.capital(i) != words.capital(after):
+            if words.capital(i) != words.capital(after) or _is_other_title(words, lexicon, after):
                 break
             end = after
         elif words.hyphen(end):

@@ -36,7 +36,21 @@ LINKS = frozenset(
         "di",
     }
 )
-GENERIC = frozenset({"ministry", "embassy", "palace", "police", "military", "opposition", "government", "army", "delegation", "court", "treasury"})
+GENERIC = frozenset(
+    {
+        "ministry",
+        "embassy",
+        "palace",
+        "police",
+        "military",
+        "opposition",
+        "government",
+        "army",
+        "delegation",
+        "court",
+        "treasury",
+    }
+)
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -123,9 +137,12 @@ def named(
     return found
 
 
-def merged(words: Words, lexicon: Lexicon, names: list[Name], places: list[Place], titles: Sequence[Title]) -> list[Name]:
+def merged(
+    words: Words, lexicon: Lexicon, names: list[Name], places: list[Place], titles: Sequence[Title], known_: set[int]
+) -> list[Name]:
     """Join the runs of one name that spaCy takes for an organisation ("Center for American Progress")."""
-    titled = {i for title in titles for i in range(title.core, title.end)}
+    titled = {i for title in titles for i in range(title.core, title.end)} | known_
+    called = {i for place in places if place.name.how == "name" for i in range(place.start, place.end)}
     demonyms = {place.start: place.end for place in places if place.name.how == "demonym"}
     spans: list[tuple[int, int]] = []
     for entity in words.doc.ents:
@@ -138,9 +155,17 @@ def merged(words: Words, lexicon: Lexicon, names: list[Name], places: list[Place
             if words.lower[i] in POSSESSIVES and words.tag[i] == "POS" and i < end - 1:
                 start = i + 1
         start = demonyms.get(start, start)
-        if end - start < 2 or any(i in titled for i in range(start, end)) or not words.capital(start) or not words.capital(end - 1):  # noqa: PLR2004
+        if (
+            end - start < 2
+            or any(i in titled for i in range(start, end))
+            or not words.capital(start)
+            or not words.capital(end - 1)
+        ):  # noqa: PLR2004
             continue
-        if _head_inside(words, lexicon, start, end) is not None and not words.text[start].islower():
+        stately = any(i in called for i in range(start, end)) and any(
+            i not in called and words.tag[i] == "NNP" for i in range(start, end)
+        )
+        if stately or _head_inside(words, lexicon, start, end) is not None:
             spans.append((start, end))
     kept = [n for n in names if not any(s < n.end and n.start < e for s, e in spans) or n.honorific < n.start]
     blocked = [n for n in names if n.honorific < n.start]
@@ -164,7 +189,9 @@ def administrations(
         i = end + 1 if words.lower[end : end + 1] in (["'s"], ["’s"]) else end
         if i < words.n and words.lower[i] in after and (state is None or words.lower[i] == "administration"):
             name = f"{words.phrase(start, end)} {words.lower[i]}"
-            found.append(Organization(start, i + 1, name, [name], state, lower=words.lower[i] == "administration", core=i))
+            found.append(
+                Organization(start, i + 1, name, [name], state, lower=words.lower[i] == "administration", core=i)
+            )
     return found
 
 
@@ -194,6 +221,8 @@ def _extend(
     """Go on over "of Foreign Affairs", "for Security and Co-operation in Europe", "of the Republic of Serbia"."""
     while end < words.n - 1:
         i = end
+        if words.lower[i] == "of" and words.text[i + 1].isdigit():
+            return i + 2
         if words.lower[i] not in {"of", "for", "on", "and", "&", ",", "in", "against", "to", "de", "del", "da"}:
             return end
         link = words.lower[i]
@@ -259,6 +288,9 @@ def lower(words: Words, lexicon: Lexicon, places: list[Place], taken: list[bool]
             continue
         end, alone = hit
         organization = _lower_one(words, i, end, before, at)
+        if words.lower[end - 1] in lexicon.names["no_bodies"]:
+            i = end
+            continue
         organization.sure = bool(organization.state) or (alone and words.lower[i] not in GENERIC)
         found.append(organization)
         i = end

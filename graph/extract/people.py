@@ -20,7 +20,10 @@ NAMED_AFTER = frozenset(
     "street avenue airport square bridge stadium prize award institute university hospital park road boulevard school building "
     "house river lake island mountain doctrine plan act law bill foundation center centre memorial museum hotel".split()
 )
-ACTING = frozenset("spokesman spokeswoman spokesperson leader leaders chief chairman chairwoman head director officials official members member group company party lawmaker boss executive president secretary troops fighters rebels militants".split())
+ACTING = frozenset(
+    "spokesman spokeswoman spokesperson leader leaders chief chairman chairwoman head director officials official members member group company party lawmaker boss executive president secretary troops fighters rebels militants".split()
+)
+SINGLE = 2.5
 PLACED = frozenset({"in", "at", "near", "from", "outside", "around", "across", "through"})
 
 
@@ -67,7 +70,7 @@ def classify(words: Words, lexicon: Lexicon, names: list[Name], titled: set[int]
             sure.add(name.text)
         bodies[name.text] += _looks_like_body(words, name) or name.start in owning
     surnames = {part for text in sure for part in parts(text)}
-    persons = {t for t in scores if t in sure or scores[t] / counts[t] >= 2}
+    persons = {t for t in scores if t in sure or scores[t] / counts[t] >= (2 if len(parts(t)) > 1 else SINGLE)}
     surnames |= {part for text in persons for part in parts(text) if len(parts(text)) > 1}
     for name in names:
         if name.kind == "organization":
@@ -85,9 +88,15 @@ def classify(words: Words, lexicon: Lexicon, names: list[Name], titled: set[int]
 def _looks_like_body(words: Words, name: Name) -> bool:
     """Tell whether spaCy takes just this name for an organisation, in a place where one can act."""
     start, end = name.start, name.end
-    if words.ent[start] != "ORG" or (end < words.n and words.ent[end] == "ORG" and words.iob[end] == 1 and words.tag[end] != "POS"):
+    if words.ent[start] != "ORG" or (
+        end < words.n and words.ent[end] == "ORG" and words.iob[end] == 1 and words.tag[end] != "POS"
+    ):
         return False
-    if words.iob[start] == 1 and words.lower[start - 1] not in {"the", "a", "an", "'s", "’s"} and words.tag[start - 1] not in {"JJ", "NNP"}:
+    if (
+        words.iob[start] == 1
+        and words.lower[start - 1] not in {"the", "a", "an", "'s", "’s"}
+        and words.tag[start - 1] not in {"JJ", "NNP"}
+    ):
         return False
     if words.tag[end - 1] not in {"NNP", "NNPS"} and end - start == 1:
         return False
@@ -145,7 +154,7 @@ def _score(words: Words, lexicon: Lexicon, name: Name, titled: bool) -> tuple[fl
     if end < words.n and words.lower[end] in NAMED_AFTER:
         score -= 2
     if parts(name.text) and parts(name.text)[0] in lexicon.given and several:
-        score += 1.5
+        score += 2.0
     return score, certain
 
 
@@ -175,7 +184,7 @@ def cluster(words: Words, lexicon: Lexicon, names: list[Name]) -> tuple[list[Per
     candidates = [name for name in names if name.kind == "person" and parts(name.text)]
     full = sorted((n for n in candidates if len(parts(n.text)) > 1), key=lambda n: -len(parts(n.text)))
     for name in full:
-        person = next((p for p in people if _same_full(parts(name.text), p.parts)), None)
+        person = next((p for p in people if _same_full(_full(lexicon, parts(name.text)), _full(lexicon, p.parts))), None)
         if person is None:
             person = Person("", name.text, parts(name.text))
             people.append(person)
@@ -193,6 +202,10 @@ def cluster(words: Words, lexicon: Lexicon, names: list[Name]) -> tuple[list[Per
     for person in people:
         _describe(lexicon, words, person)
     return people, owner
+
+
+def _full(lexicon: Lexicon, found: tuple[str, ...]) -> tuple[str, ...]:
+    return (lexicon.short.get(found[0], found[0]), *found[1:])
 
 
 def _same_full(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:

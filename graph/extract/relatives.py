@@ -39,16 +39,50 @@ def _implied(stage: Stage, by_person: dict[str, Title]) -> list[Held]:
     words = stage.words
     for name in stage.names:
         person = stage.person(name)
-        if person is None or person.id in by_person or name.honorific < 2 or words.lower[name.honorific - 1] not in {"'s", "’s"}:  # noqa: PLR2004
+        if (
+            person is None
+            or person.id in by_person
+            or name.honorific < 2
+            or words.lower[name.honorific - 1] not in {"'s", "’s"}
+        ):  # noqa: PLR2004
             continue
         place = stage.place_ending.get(name.honorific - 1)
-        before = [t for t in stage.titles if t.end <= name.start and words.sent[name.start] - words.sent[t.core] <= 1 and t.head.scope == "state" and not (t.head.alone and not t.domain)]
-        if place is None or not before or name.end < words.n and words.text[name.end] == "," and stage.title_at.get(name.end + 1):
+        before = [
+            t
+            for t in stage.titles
+            if t.end <= name.start
+            and words.sent[name.start] - words.sent[t.core] <= 1
+            and t.head.scope == "state"
+            and not (t.head.alone and not t.domain)
+        ]
+        if (
+            place is None
+            or not before
+            or name.end < words.n
+            and words.text[name.end] == ","
+            and stage.title_at.get(name.end + 1)
+        ):
             continue
         base = before[-1]
-        title = Title(place.start, name.start, name.start, name.start, singular(stage, base), base.domain, base.ranks, owners=[place.state], stated=True, surface=base.surface, holder=person.id, base=base, relative="same")
+        title = Title(
+            place.start,
+            name.start,
+            name.start,
+            name.start,
+            singular(stage, base),
+            base.domain,
+            base.ranks,
+            owners=[place.state],
+            stated=True,
+            surface=base.surface,
+            holder=person.id,
+            base=base,
+            relative="same",
+        )
         if base.head.plural:
-            title.surface = " ".join([base.surface.rsplit(" ", 1)[0] if " " in base.surface else "", title.head.form]).strip()
+            title.surface = " ".join(
+                [base.surface.rsplit(" ", 1)[0] if " " in base.surface else "", title.head.form]
+            ).strip()
         stage.titles.append(title)
         by_person[person.id] = title
         made.append((title, person, name.start))

@@ -22,7 +22,8 @@ def found_in(words: Words, lexicon: Lexicon) -> Stage:
     _take(taken, [(p.start, p.end) for p in states] + blocked + [(b.start, b.end) for b in bodies])
     posts = titles(words, lexicon, taken)
     _take(taken, [(t.core, t.end) for t in posts])
-    runs = merged(words, lexicon, names(words, lexicon, taken), states, posts)
+    covered = {i for b in bodies for i in range(b.start, b.end)}
+    runs = merged(words, lexicon, names(words, lexicon, taken), states, posts, covered)
     bodies += named(words, lexicon, runs, states, taken, _following(posts, runs))
     runs = [n for n in runs if not any(b.start <= n.start and n.end <= b.end for b in bodies)]
     posts = [t for t in posts if not any(b.start <= t.core and t.end <= b.end for b in bodies)]

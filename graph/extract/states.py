@@ -95,6 +95,8 @@ def _inside_name(words: Words, start: int, end: int, name: StateName) -> bool:
     ]
     if not beside or words.ent[start] != "PERSON":
         return False
+    if right in beside and left not in beside and words.tag[start - 1] in {"IN", "TO"} and not name.ambiguous:
+        return False
     return words.iob[right] == 1 if right in beside and right < words.n else words.iob[start] == 1
 
 

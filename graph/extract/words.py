@@ -117,7 +117,8 @@ class Words:
 
 def _taken_apart(text: str) -> bool:
     """Tell whether a text has spaces around all its hyphens, as if somebody had taken it apart ("Vice - President")."""
-    return len(APART.findall(text)) > 1 and not JOINED.search(text)
+    apart = len(APART.findall(text))
+    return apart > 1 and apart > 3 * len(JOINED.findall(text))
 
 
 class Phrases(Generic[T]):
