@@ -81,6 +81,7 @@ class TimeWords:
         self.own_day_verbs = frozenset(words["own_day"]["verbs"])
         self.own_day_nouns = frozenset(words["own_day"]["nouns"])
         self.moving = frozenset(words["moving"])
+        self.ending = frozenset(words["ending"])
         long_weekdays = [forms[0] for forms in words["weekdays"].values()]
         self.pattern = re.compile(_pattern(words, self, long_weekdays))
 

@@ -83,6 +83,12 @@ def span(first: date, last: date) -> When | None:
     return month(first.year, first.month) if (first.year, first.month) == (last.year, last.month) else None
 
 
+def month_of_week(monday: date) -> When | None:
+    """Give a week as the month in which it begins, or None where most of its days lie in the next one."""
+    middle = monday + timedelta(days=3)
+    return month(monday.year, monday.month) if middle.month == monday.month else None
+
+
 def _date(expression: TimeExpression, moment: Moment, leaning: Leaning | None) -> When | None:
     if expression.month is None:
         return year(expression.year) if expression.year else None
@@ -144,7 +150,7 @@ def _day_of_month(expression: TimeExpression, moment: Moment, leaning: Leaning |
 
 
 def _weekday(expression: TimeExpression, moment: Moment, leaning: Leaning | None) -> When | None:
-    """Find a weekday: the latest one (this day included) of what is past, the next one of what is to come."""
+    """Find a weekday: the latest one (this day included) of what is past, the next one of what is to come, else the nearest."""
     base = moment.published
     if expression.told:
         base = moment.told.latest if moment.told and moment.told.earliest == moment.told.latest else None
@@ -159,7 +165,7 @@ def _weekday(expression: TimeExpression, moment: Moment, leaning: Leaning | None
         found = base - timedelta(days=back or 7)
     elif expression.which == 1:
         found = base + timedelta(days=ahead or 7)
-    elif leaning is Leaning.FUTURE:
+    elif leaning is Leaning.FUTURE or (leaning is None and ahead < back):
         found = base + timedelta(days=ahead)
     else:
         found = base - timedelta(days=back)
@@ -213,7 +219,7 @@ def _unit(expression: TimeExpression, moment: Moment, leaning: Leaning | None) -
             return day(base + timedelta(days=which))
         case "week" if which is not None:
             monday = base - timedelta(days=base.weekday()) + timedelta(weeks=which)
-            return span(monday, monday + timedelta(days=6))
+            return month_of_week(monday)
         case "weekend":
             return _weekend(base, which, leaning)
         case "month" if which is not None:

@@ -5,13 +5,14 @@ through the grammar: staying in the clause costs little, leaving a reported clau
 verbs with a day of their own ("said on Monday that", "called off on Monday") do not lend it to what they speak of.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from graph.extract.time_expressions import Form, TimeExpression, TimeWords
-from graph.extract.time_resolution import Leaning, Moment, resolve
+from graph.extract.time_resolution import Leaning, Moment, day, month, resolve
 from graph.knowledge import Knowledge
 from graph.model import Status, When
 
@@ -68,25 +69,74 @@ class Timeline:
         self.placed = placed
         self.words = words
 
-    def when(self, trigger: Token, status: Status | None = None) -> When | None:
-        """Give the day, month or year of what `trigger` tells, or None where the text does not fix it."""
-        place = self.nearest(trigger, status)
-        return None if place is None else resolve(place.expression, place.moment, _side(trigger, status, place.expression.form))
+    def when(self, trigger: Token, status: Status | None = None, near: Token | None = None) -> When | None:
+        """Give the day, month or year of what `trigger` tells, or None where the text does not fix it.
 
-    def nearest(self, trigger: Token, status: Status | None = None) -> Placed | None:
+        `near`, the word of one taker of part, decides where a clause names a time for each ("met A on Sunday and B on
+        Monday"). A sentence without a time goes on with the day of the one before it, where that is sure.
+        """
+        place = self.nearest(trigger, status, near)
+        if place is None:
+            return self._carried(trigger) if status is Status.OCCURRED else None
+        found = resolve(place.expression, place.moment, _side(trigger, status))
+        if found and self._lasted(trigger, place):
+            return month(found.earliest.year, found.earliest.month) if found.earliest.month == found.latest.month else found
+        return found
+
+    def nearest(self, trigger: Token, status: Status | None = None, near: Token | None = None) -> Placed | None:
         """Give the time of the sentence that belongs to a trigger."""
-        sentence = trigger.sent
         best: tuple[float, Placed] | None = None
-        for place in self.placed:
-            expression = place.expression
-            if expression.start < sentence.start or expression.dateline:
-                continue
-            if expression.start >= sentence.end:
-                break
-            cost = self._cost(trigger, place, status)
+        for place in self._inside(trigger.sent):
+            cost = self._cost(trigger, place, status) + FAR_WORD * abs(place.expression.start - (near or trigger).i)
             if cost <= LIMIT and (best is None or cost < best[0]):
                 best = cost, place
         return best[1] if best else None
+
+    def _inside(self, sentence: Span) -> list[Placed]:
+        first = bisect_left(self.placed, sentence.start, key=_start)
+        last = bisect_left(self.placed, sentence.end, key=_start)
+        return [place for place in self.placed[first:last] if not place.expression.dateline]
+
+    def _carried(self, trigger: Token) -> When | None:
+        """Give the day of a sentence or two before, for what is told on in the simple past."""
+        if not _told_on(trigger):
+            return None
+        if clock := self._clock(trigger):
+            return clock
+        sentence = trigger.sent
+        for back in (1, 2):
+            if sentence.start == 0:
+                return None
+            sentence = self.doc[sentence.start - 1].sent
+            if places := self._inside(sentence):
+                far = "\n" in self.doc[sentence.start : trigger.sent.start].text
+                return self._scene(places, today_only=far and back == 2)
+        return None
+
+    def _clock(self, trigger: Token) -> When | None:
+        """Give the day of publication to an entry of a live report ("14:31 — ...")."""
+        place = next((p for p in reversed(self.placed) if p.expression.start <= trigger.i), None)
+        if place is None or place.expression.form is not Form.CLOCK or self.published is None:
+            return None
+        return day(self.published)
+
+    def _scene(self, places: list[Placed], *, today_only: bool) -> When | None:
+        """Give the one day on which a sentence plays, if it tells of the past in its main clause."""
+        if len(places) != 1 or places[0].expression.bound in LIMITS:
+            return None
+        place = places[0]
+        host = _clause(self.doc[place.host])
+        found = resolve(place.expression, place.moment, leaning(host))
+        if found is None or found.earliest != found.latest or host.lemma_ in self.words.own_day_verbs:
+            return None
+        if self.published is not None and (found.latest > self.published or (today_only and found.latest < self.published)):
+            return None
+        return found if host.dep_ == "ROOT" and _is_past(host) else None
+
+    def _lasted(self, trigger: Token, place: Placed) -> bool:
+        """Tell whether a time ends something that lasted for days ("ended a two-day visit on Monday")."""
+        host = self.doc[place.host]
+        return host.lemma_ in self.words.ending and host.i != trigger.i and any("day" in t.lower_ or "week" in t.lower_ for t in trigger.subtree)
 
     def _cost(self, trigger: Token, place: Placed, status: Status | None) -> float:
         """Measure how far a time is from a trigger through the grammar."""
@@ -100,7 +150,7 @@ class Timeline:
         meeting = next((token for token in up if token in down), None)
         if meeting is None:
             return LIMIT + 1
-        cost = up[meeting] + down[meeting] + FAR_WORD * abs(expression.start - trigger.i)
+        cost = up[meeting] + down[meeting]
         if host.lemma_ in self.words.own_day_verbs and meeting.i == host.i and _spoken_of(up, host) and not moved:
             cost += OWN_DAY
         if moved:
@@ -110,6 +160,31 @@ class Timeline:
 
     def _moves(self, host: Token) -> bool:
         return host.lemma_ in self.words.moving
+
+
+def _start(place: Placed) -> int:
+    return place.expression.start
+
+
+def _clause(token: Token) -> Token:
+    """Give the verb that governs a word."""
+    while token.pos_ not in VERBS and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def _is_past(verb: Token) -> bool:
+    """Tell the simple past from the perfect and from what is to come."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    return verb.tag_ == "VBD" if not helpers else helpers <= {"was", "were", "did"}
+
+
+def _told_on(trigger: Token) -> bool:
+    """Tell whether a word goes on with a tale: a main clause in the simple past."""
+    verb = _clause(trigger)
+    if not _is_past(verb) and not (verb.tag_ == "VBG" and verb.dep_ == "advcl" and _is_past(verb.head)):
+        return False
+    return not any(token.dep_ in {"relcl", "acl"} for token in (trigger, verb, *verb.ancestors))
 
 
 def _step(token: Token) -> float:
@@ -208,7 +283,7 @@ def _tense(verb: Token) -> Leaning | None:
     return None
 
 
-def _side(trigger: Token, status: Status | None, form: Form) -> Leaning | None:
+def _side(trigger: Token, status: Status | None) -> Leaning | None:
     """Tell on which side of today an interaction lies, by its status and else by its grammar."""
     match status:
         case Status.OCCURRED:
@@ -216,7 +291,7 @@ def _side(trigger: Token, status: Status | None, form: Form) -> Leaning | None:
         case Status.PLANNED:
             return Leaning.FUTURE
         case Status.CANCELLED:
-            return Leaning.FUTURE if form is Form.WEEKDAY else None
+            return None
         case Status.POSSIBLE:
             return leaning(trigger) or Leaning.FUTURE
         case Status.DENIED:
