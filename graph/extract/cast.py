@@ -45,10 +45,11 @@ def cast(doc: Doc, document: Document, lexicon: Lexicon) -> Cast:
     people = [_person(p) for p in _people(stage)]
     ids = {a.id for a in (*states, *bodies)}
     mentions = _mentions(stage, offices)
+    known = ids | {a.id for a in people} | {post.id for post in offices}
     return Cast(
         (*people, *(_office(stage, post, ids) for post in offices), *states, *bodies),
         tuple(_held(document, stage, held)),
-        tuple(sorted(mentions, key=lambda m: (m.start, -m.end))),
+        tuple(sorted((m for m in mentions if known.issuperset(m.actors)), key=lambda m: (m.start, -m.end))),
     )
 
 
@@ -72,7 +73,7 @@ def _organization(group: str, members: list[Organization]) -> Actor:
 
 
 def _states(stage: Stage, offices: list[Post], bodies: list[Actor]) -> list[str]:
-    found = dict.fromkeys(p.state for p in stage.places if p.government)
+    found = dict.fromkeys(p.state for p in stage.places if p.government or p.visited)
     for post in offices:
         if post.owner in stage.lexicon.states:
             found.setdefault(post.owner)

@@ -108,6 +108,8 @@ def _owning(stage: Stage, title: Title, end: int) -> bool:
         title.left, title.start = (place.start, place.end), place.start
         title.owners.append(place.state)
         title.stated = True
+        if title.head.plural:
+            _further_owners(stage, title, place.start)
         return True
     if body := stage.body_ending.get(end):
         title.left, title.start = (body.start, body.end), body.start
@@ -121,6 +123,20 @@ def _owning(stage: Stage, title: Title, end: int) -> bool:
             title.left, title.start = (name.honorific, name.end), name.honorific
             return True
     return False
+
+
+def _further_owners(stage: Stage, title: Title, start: int) -> None:
+    """Read the other states of "Peru's and Panama's presidents", "Colombian, Thai and Egyptian ministers"."""
+    words, i = stage.words, start - 1
+    while i > 1 and words.lower[i] in {"and", ","}:
+        i -= words.lower[i - 1] == ","
+        i -= words.lower[i - 1] in POSSESSIVES
+        place = stage.place_ending.get(i)
+        if place is None:
+            return
+        title.owners.insert(0, place.state)
+        title.start = place.start
+        i = place.start - 1
 
 
 def _nominal_owner(words: Words, title: Title, i: int) -> None:

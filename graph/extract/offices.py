@@ -67,7 +67,7 @@ def kind_of(head: Head, domain: str, ranks: tuple[str, ...]) -> str:
         return f"{before}{domain}-minister"
     if domain:
         return f"{before}{domain}-{head.id}"
-    return before + head.id
+    return before + (head.kind or head.id)
 
 
 def titles(words: Words, lexicon: Lexicon, taken: list[bool]) -> list[Title]:

@@ -171,6 +171,8 @@ def listed(words: Words, name: Name) -> bool:
     second = words.lower[name.honorific - 2] if name.honorific > 1 else "\n"
     if before in {"by"} and (second in MANNERLESS or "\n" in second or name.honorific == 1):
         return False
+    if name.end < words.n and (words.lower[name.end] == "contributed" or (words.text[name.end] == "/" and words.sent[name.start] == words.sent[name.end])):
+        return False
     return not (
         before in {"/", "photo", "credit"}
         or (name.end < words.n and words.lower[name.end] in NAMED_AFTER and words.lower[name.start - 1] == "the")
@@ -184,7 +186,9 @@ def cluster(words: Words, lexicon: Lexicon, names: list[Name]) -> tuple[list[Per
     candidates = [name for name in names if name.kind == "person" and parts(name.text)]
     full = sorted((n for n in candidates if len(parts(n.text)) > 1), key=lambda n: -len(parts(n.text)))
     for name in full:
-        person = next((p for p in people if _same_full(_full(lexicon, parts(name.text)), _full(lexicon, p.parts))), None)
+        person = next(
+            (p for p in people if _same_full(_full(lexicon, parts(name.text)), _full(lexicon, p.parts))), None
+        )
         if person is None:
             person = Person("", name.text, parts(name.text))
             people.append(person)

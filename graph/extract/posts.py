@@ -38,6 +38,7 @@ def posts(stage: Stage, held: list[tuple[Title, Person, int]]) -> list[Post]:
                 _plural(stage, title, found)
         elif _names_office(title):
             _put(found, title, title.owners[0] if title.owners else "")
+    _leaders(stage, found)
     for title, person, _ in held:
         for post in found.values():
             if any(title is t for t in post.titles) and (person, title.former) not in post.holders:
@@ -47,6 +48,19 @@ def posts(stage: Stage, held: list[tuple[Title, Person, int]]) -> list[Post]:
     for post in found.values():
         _name(stage, post)
     return list(found.values())
+
+
+def _leaders(stage: Stage, found: dict[tuple[str, str, str], Post]) -> None:
+    """Let "the Trinidadian leader" mean the office that leads the state, where the text names one."""
+    for key, post in list(found.items()):
+        if post.kind != "leader" or post.owner not in stage.lexicon.states:
+            continue
+        leading = [p for p in found.values() if p.owner == post.owner and p is not post and p.titles[0].head.leads and not p.titles[0].ranks]
+        if len(leading) == 1 and not any(t.holder and t.holder not in {x.holder for x in leading[0].titles} for t in post.titles):
+            leading[0].titles.extend(post.titles)
+            for title in post.titles:
+                title.office = leading[0].id
+            del found[key]
 
 
 def _is_bare(title: Title) -> bool:

@@ -24,6 +24,9 @@ RELATIONS = frozenset(
 )
 
 
+JOURNEYS = frozenset("fly travel head journey trip visit tour leave depart voyage stop hop dash".split())
+
+
 @dataclass(slots=True)
 class Place:
     """A name of a state or of its seat in the text; `seat` for capitals, which may be mere places."""
@@ -34,6 +37,8 @@ class Place:
     form: str
     government: bool = True
     dateline: bool = False
+    visited: bool = False
+    """Whether somebody goes, is to go or is said to go there."""
 
     @property
     def state(self) -> str:
@@ -107,6 +112,7 @@ def _supported(words: Words, found: list[Place]) -> list[Place]:
     for place in found:
         if place.name.how == "seat":
             place.government = not place.dateline and is_government(words, place)
+            place.visited = not place.dateline and is_visited(words, place)
             kept.append(place)
         elif not place.name.ambiguous or place.state in sure or words.ent[place.start] in {"GPE", "NORP", "LOC"}:
             kept.append(place)
@@ -142,6 +148,22 @@ def is_government(words: Words, place: Place) -> bool:
     if dep == "pobj":
         return _after_preposition(words, head)
     return False
+
+
+def is_visited(words: Words, place: Place) -> bool:
+    """Tell whether a seat is where a journey leads ("flew to Tunis", "a trip to Lima")."""
+    root = place.end - 1
+    if words.dep[root] == "conj":
+        root = words.head[root]
+    if words.dep[root] == "dobj":
+        return words.lemma[words.head[root]] in {"visit", "tour", "reach"}
+    if words.dep[root] != "pobj" or words.lower[words.head[root]] not in {"to", "for", "in", "into", "on"}:
+        return False
+    preposition = words.head[root]
+    governor = words.head[preposition]
+    if words.lower[preposition] == "to":
+        return words.lemma[governor] in JOURNEYS | {"go", "come", "return", "get", "move", "drive", "sail", "invite", "take", "due"}
+    return words.lemma[governor] in {"land", "arrive", "visit", "due", "leave", "depart", "expect"}
 
 
 def _after_preposition(words: Words, preposition: int) -> bool:
