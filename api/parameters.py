@@ -89,6 +89,17 @@ def actor_id(store: Store, text: str, parameter: str) -> str:
     return meant[0].id
 
 
+def document_id(store: Store, text: str) -> str:
+    """Give the id of a document that is in the graph; another becomes a problem."""
+    try:
+        return find.document(store, text).document.id
+    except NotFound as error:
+        detail = f"document={text}: no document of the graph has this id."
+        raise problem(
+            422, "Unknown document", detail, "/documents lists the ids of all.", parameter="document"
+        ) from error
+
+
 def _meant(text: str, found: tuple[find.ActorFound, ...]) -> tuple[find.ActorFound, ...]:
     """Give the actors with just this name; else those with it as another name; else all that were found."""
     wanted = fold(text)

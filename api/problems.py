@@ -16,6 +16,7 @@ from graph.errors import ActorGraphError, ExportError, NotFound, QueryError, Sto
 
 MEDIA_TYPE = "application/problem+json"
 TYPES = "https://w3id.org/actorgraph/problem/"
+SEE_LOG = "Whoever runs this server finds the cause in its log."
 LOG = logging.getLogger("actorgraph.api")
 
 
@@ -98,7 +99,7 @@ def _raised(_: Request, error: Exception) -> Response:
 def _invalid(_: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
-    parameter = str(first["loc"][-1])
+    parameter = str(first["loc"][1])  # behind "query" or "path", and before the place in a repeated one
     return answer(problem(422, "Parameter not valid", *_explained(first, parameter), parameter=parameter))
 
 
@@ -132,30 +133,21 @@ def _paths(request: Request) -> list[str]:
     return [str(path) for path in request.app.openapi()["paths"]]
 
 
-KNOWN: tuple[tuple[type[ActorGraphError], int, str, str], ...] = (
-    (NotFound, 404, "Not in the graph", "/actors?q= and /documents list what there is."),
-    (
-        QueryError,
-        400,
-        "Query not accepted",
-        "Correct it; SELECT, ASK, CONSTRUCT and DESCRIBE are answered, and nothing else.",
-    ),
-    (ExportError, 422, "Export not possible", "/docs lists the formats."),
-    (StoreError, 503, "Graph not available", "Try again in a moment; whoever runs this server finds more in its log."),
-)
-
-
-def _known(_: Request, error: Exception) -> Response:
-    for kind, status, title, remedy in KNOWN:
-        if isinstance(error, kind):
-            if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-                LOG.error("%s", error)
-            return answer(problem(status, title, str(error), remedy))
-    LOG.error("%s", error)
-    return answer(problem(500, "Server error", str(error), "Whoever runs this server finds more in its log."))
+def _known(request: Request, error: Exception) -> Response:
+    if isinstance(error, NotFound):
+        remedy = "/actors?q= and /documents list what there is."
+        return answer(problem(404, "Not in the graph", str(error), remedy, parameter="id"))
+    if isinstance(error, QueryError | ExportError):
+        return answer(problem(400, "Not possible", str(error), "/docs says what can be asked for."))
+    LOG.error("%s %s: %s", request.method, request.url.path, error)
+    if isinstance(error, StoreError):
+        headers = {"Retry-After": "5"}
+        detail = "The graph cannot be read at the moment."
+        return answer(problem(503, "Graph not available", detail, f"Try again in a moment. {SEE_LOG}", headers=headers))
+    return answer(problem(500, "Server error", "This server is not as it should be.", SEE_LOG))
 
 
 def _unexpected(request: Request, error: Exception) -> Response:
     LOG.error("%s %s failed", request.method, request.url.path, exc_info=error)
     detail = "Something went wrong that should not have; nothing that is stored was touched."
-    return answer(problem(500, "Server error", detail, "Whoever runs this server finds the cause in its log."))
+    return answer(problem(500, "Server error", detail, SEE_LOG))

@@ -11,6 +11,7 @@ const [canvas, actor] = ["canvas", "actor"].map(part);
 const MOST_CENTRAL = 6;
 let running = new AbortController();
 let drawn = { central: [], contacts: [] };
+let chosen = null;
 
 /** Ask a question, and put it in the address so that it can be shared. */
 function ask(text) {
@@ -27,6 +28,7 @@ async function open() {
   const { signal } = running;
   question.value = text;
   actor.hidden = true;
+  chosen = null;
   document.title = text ? `${text} · ActorGraph` : "ActorGraph";
   answer.setAttribute("aria-busy", "true");
   try {
@@ -80,7 +82,17 @@ async function around(central, signal) {
 
 function picture(central, contacts) {
   drawn = { central, contacts };
+  const focused = canvas.contains(document.activeElement) ? document.activeElement.dataset.id : null;
   show(canvas, network(central, contacts), choose);
+  mark();
+  if (focused) nodes().find((node) => node.dataset.id === focused)?.focus();
+}
+
+const nodes = () => [...canvas.querySelectorAll(".node")];
+
+/** Mark the actor that is shown. */
+function mark() {
+  for (const node of nodes()) node.classList.toggle("chosen", node.dataset.id === chosen);
 }
 
 /** Show one actor beside the answer: what it is, and its interactions. */
@@ -88,7 +100,7 @@ async function choose(id) {
   try {
     const [found, page] = await Promise.all([get(actorPath(id)), get("/interactions", { actor: id, limit: 50 })]);
     const offices = found.offices.filter((each) => each.person === id)
-      .map((each) => [each.former ? "former" : null, each.office_name, each.state_name ? `of ${each.state_name}` : null].filter(Boolean).join(" "));
+      .map((each) => `${each.former ? "former " : ""}${[each.office_name, each.state_name].filter(Boolean).join(", ")}`);
     const also = found.aliases.length ? `Also: ${found.aliases.join(", ")}` : null;
     actor.replaceChildren(
       make("h2", { tabindex: "-1" }, found.name),
@@ -101,7 +113,8 @@ async function choose(id) {
     actor.querySelector("h2").tabIndex = -1;
   }
   actor.hidden = false;
-  for (const node of canvas.querySelectorAll(".node")) node.classList.toggle("chosen", node.dataset.id === id);
+  chosen = id;
+  mark();
   const heading = actor.querySelector("h2");
   heading.focus({ preventScroll: true });
   heading.scrollIntoView({ block: "nearest", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });

@@ -9,8 +9,9 @@ const SHAPES = {
   state: (size) => draw("path", { d: `M0 ${-size * 1.25} ${size * 1.25} 0 0 ${size * 1.25} ${-size * 1.25} 0Z` }),
   organization: (size) => draw("path", { d: hexagon(size * 1.15) }),
 };
-const MOST_NODES = 28;
+const MOST_NODES = 20;
 const HEIGHT = 380;
+const ROOM = 14; // what each node beyond the tenth adds to the height
 const LONGEST = 24;
 
 function hexagon(size) {
@@ -61,10 +62,11 @@ export function show(place, { nodes, edges }, choose) {
     return;
   }
   const width = Math.max(280, place.clientWidth);
-  settle(nodes, edges, width);
+  const height = HEIGHT + Math.max(0, nodes.length - 10) * ROOM;
+  settle(nodes, edges, width, height);
   const drawn = edges.map(edgeNode);
   const buttons = nodes.map((node) => nodeButton(node, edges, choose));
-  const svg = draw("svg", { viewBox: `0 0 ${width} ${HEIGHT}`, height: HEIGHT, role: "group", "aria-label": "Actors and their contacts" },
+  const svg = draw("svg", { viewBox: `0 0 ${width} ${height}`, height, role: "group", "aria-label": "Actors and their contacts" },
     draw("g", { class: "edges" }, drawn), draw("g", { class: "nodes" }, buttons));
   svg.addEventListener("keydown", (event) => move(event, nodes, buttons));
   svg.addEventListener("pointerover", (event) => lighten(svg, event.target.closest(".node"), edges, drawn));
@@ -74,7 +76,7 @@ export function show(place, { nodes, edges }, choose) {
 }
 
 /** Let forces find the places, and stretch the result over the picture. */
-function settle(nodes, edges, width) {
+function settle(nodes, edges, width, height) {
   const { forceSimulation, forceLink, forceManyBody, forceCollide, forceX, forceY } = globalThis.d3;
   forceSimulation(nodes)
     .force("link", forceLink(edges).id((node) => node.id).distance(95).strength(0.5))
@@ -85,7 +87,7 @@ function settle(nodes, edges, width) {
     .stop()
     .tick(320);
   stretch(nodes, "x", 40, width - 40);
-  stretch(nodes, "y", 26, HEIGHT - 38);
+  stretch(nodes, "y", 26, height - 38);
   for (const node of nodes) {
     const room = Math.min(label(node).length * 3.9 + 6, width / 2);
     node.x = Math.min(Math.max(node.x, room), width - room);

@@ -45,7 +45,7 @@ def list_interactions(
         statuses=status or (),
         earliest=days.earliest,
         latest=days.latest,
-        document=find.document(service.store, document).document.id if document else None,
+        document=parameters.document_id(service.store, document) if document is not None else None,
         limit=limit,
         offset=offset,
     )

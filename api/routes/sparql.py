@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from math import ceil
 from typing import Annotated, Any
 from urllib.parse import parse_qs
 
@@ -11,6 +12,7 @@ from api import negotiation, parameters
 from api.problems import problem
 from api.service import Service, ServiceHere
 from api.strangers import TookTooLongError, TooManyError
+from graph.errors import QueryError
 
 EXAMPLE = (
     "SELECT ?label WHERE { ?interaction a <https://w3id.org/actorgraph/ns#Interaction> ; "
@@ -40,9 +42,9 @@ def query_by_get(
 ) -> Response:
     """Run a SPARQL 1.1 query on the union of all named graphs, one of which holds what one document says.
 
-    The Accept header chooses the form: JSON, XML, CSV or TSV for SELECT; JSON or XML for ASK; Turtle, N-Triples, JSON-LD
-    or RDF/XML for CONSTRUCT and DESCRIBE. Updates are refused, and so are SERVICE and LOAD, which would reach out of
-    this machine. A query has a time limit.
+    The Accept header chooses the form: JSON, XML, CSV or TSV for SELECT; JSON or XML for ASK; Turtle, N-Triples,
+    JSON-LD or RDF/XML for CONSTRUCT and DESCRIBE. Updates are refused, and so are SERVICE and LOAD, which would reach
+    out of this machine. A query has a time limit.
     """
     return _answer(service, query, request.headers.get("accept"))
 
@@ -127,17 +129,20 @@ def _answer(service: Service, query: str, accept: str | None) -> Response:
 
 
 def _run(service: Service, query: str, accept: str) -> tuple[str, bytes]:
-    seconds = f"{service.strangers.seconds:g}"
+    limit = service.strangers.seconds
     try:
         return service.strangers.run(query, accept)
+    except QueryError as error:
+        remedy = "Correct it; SELECT, ASK, CONSTRUCT and DESCRIBE are answered, and nothing else."
+        raise problem(400, "Query not accepted", f"{error}.", remedy, parameter="query") from error
     except TookTooLongError as error:
-        detail = f"The query did not end within {seconds} seconds."
+        detail = f"The query did not end within {limit:g} seconds."
         remedy = "Ask for less: name a graph, an actor or a kind, and add LIMIT."
         raise problem(503, "Query took too long", detail, remedy, parameter="query") from error
     except TooManyError as error:
-        headers = {"Retry-After": seconds}
+        headers = {"Retry-After": str(ceil(limit))}
         detail = "As many queries are running as this server allows at a time."
-        raise problem(503, "Server busy", detail, f"Try again in {seconds} seconds.", headers=headers) from error
+        raise problem(503, "Server busy", detail, f"Try again in {ceil(limit)} seconds.", headers=headers) from error
 
 
 def _first_word(query: str) -> str:

@@ -1,0 +1,35 @@
+"""What the API answers, field by field; pydantic lives only here and at the problems."""
+
+from api.schemas.answers import (
+    ActorDetail,
+    Answer,
+    Document,
+    DocumentDetail,
+    Health,
+    Paged,
+    Path,
+    Span,
+    Stats,
+    spans,
+)
+from api.schemas.facts import Actor, Contact, Evidence, Interaction, OfficeHeld, Participant, document_link
+
+__all__ = [
+    "Actor",
+    "ActorDetail",
+    "Answer",
+    "Contact",
+    "Document",
+    "DocumentDetail",
+    "Evidence",
+    "Health",
+    "Interaction",
+    "OfficeHeld",
+    "Paged",
+    "Participant",
+    "Path",
+    "Span",
+    "Stats",
+    "document_link",
+    "spans",
+]
