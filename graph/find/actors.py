@@ -83,8 +83,12 @@ def offices(
     store: Store, person: str | None = None, office: str | None = None, state: str | None = None
 ) -> tuple[OfficeFound, ...]:
     """Find who is or was in which office, by any of person, office and the state or organisation it belongs to."""
-    bound = [values(name, [record.actor_iri(id_)]) for name, id_ in (("person", person), ("office", office)) if id_]
-    if state:
+    bound = [
+        values(name, [record.actor_iri(id_)])
+        for name, id_ in (("person", person), ("office", office))
+        if id_ is not None
+    ]
+    if state is not None:
         bound.append(f"?office org:postIn {record.actor_iri(state).n3()} .")
     return offices_found(store, " ".join(bound))
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from graph import record
 from graph.find.found import ContactFound
-from graph.find.terms import day_or_none, whole
+from graph.find.terms import day_or_none, values, whole
 from graph.model import Status
 from graph.store.protocol import Row, Store
 
@@ -23,24 +23,33 @@ def contacts(store: Store, actor: str | None = None) -> tuple[ContactFound, ...]
         f"""{record.PREFIXES}SELECT * WHERE {{
         GRAPH {record.CONTACTS.n3()} {{ {bound}
           ?contact ag:kind ?kind ; ag:status ?status ; ag:events ?events ; ag:times ?times ; ag:weight ?weight .
-          OPTIONAL {{ ?contact ag:first ?first ; ag:last ?last }} }}
-        GRAPH {record.RESOLUTION.n3()} {{ ?a skos:prefLabel ?a_name . ?b skos:prefLabel ?b_name }} }}"""
+          OPTIONAL {{ ?contact ag:first ?first ; ag:last ?last }} }} }}"""
     )
+    names = _names(store, sorted({str(row[end]) for row in rows for end in ("a", "b")}))
     found: dict[str, list[Row]] = {}
     for row in rows:
         found.setdefault(str(row["contact"]), []).append(row)
     ordered = sorted(found.items(), key=lambda item: (-float(str(item[1][0]["weight"])), item[0]))
-    return tuple(_contact(same) for _, same in ordered)
+    return tuple(_contact(same, names) for _, same in ordered)
 
 
-def _contact(rows: Sequence[Row]) -> ContactFound:
+def _names(store: Store, actors: Sequence[str]) -> dict[str, str]:
+    """Give names by IRI: a query of its own, since Oxigraph would begin with all pairs of names."""
+    rows = store.select(
+        f"""{record.PREFIXES}SELECT * WHERE {{ {values("actor", actors)}
+        GRAPH {record.RESOLUTION.n3()} {{ ?actor skos:prefLabel ?name }} }}"""
+    )
+    return {str(row["actor"]): str(row["name"]) for row in rows}
+
+
+def _contact(rows: Sequence[Row], names: Mapping[str, str]) -> ContactFound:
     row = rows[0]
     statuses = {record.status_of(str(row["status"])) for row in rows}
     return ContactFound(
         record.actor_id(str(row["a"])),
-        str(row["a_name"]),
+        names[str(row["a"])],
         record.actor_id(str(row["b"])),
-        str(row["b_name"]),
+        names[str(row["b"])],
         record.kind_of(str(row["kind"])),
         tuple(status for status in Status if status in statuses),
         whole(row["events"]),

@@ -18,7 +18,9 @@ def document(store: Store, id: str) -> DocumentFound:  # noqa: A002 -- the field
     Raises NotFound.
     """
     graph = record.document_iri(id).n3()
-    rows = _documents(store, f"BIND({graph} AS ?document)", f"GRAPH {record.TEXTS.n3()} {{ {graph} ag:text ?text }}")
+    rows = _documents(
+        store, values("document", [record.document_iri(id)]), f"GRAPH {record.TEXTS.n3()} {{ {graph} ag:text ?text }}"
+    )
     if not rows:
         raise NotFound(f"there is no document '{id}' in the graph; list the documents to see their ids")
     said = store.select(f"{record.PREFIXES}SELECT ?found WHERE {{ GRAPH {graph} {{ ?found a ag:Interaction }} }}")
