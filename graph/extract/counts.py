@@ -1,4 +1,4 @@
-"""Find how many times something happened: "met three times", "approximately twelve discussions", "for the second time"."""
+"""Find how many times something happened: "met three times", "approximately twelve discussions"."""
 
 import re
 from collections.abc import Iterator
@@ -7,10 +7,12 @@ from spacy.tokens import Token
 
 from graph.knowledge import Knowledge
 
-INSIDE = frozenset({"dobj", "pobj", "prep", "pcomp", "xcomp", "attr", "acomp", "oprd", "compound", "nsubjpass", "appos", "dative", "aux", "acl"})
+INSIDE = frozenset(
+    {"dobj", "pobj", "prep", "pcomp", "xcomp", "attr", "acomp", "oprd", "compound"}
+    | {"nsubjpass", "appos", "dative", "aux", "acl"}
+)
 COUNTED = frozenset({"nummod", "amod", "quantmod"})
 OTHER_TIME = frozenset({"after", "before", "during", "since", "over", "at", "until", "following"})
-NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor"})
 STEPS = 5
 
 
@@ -19,7 +21,9 @@ class Counts:
 
     def __init__(self, knowledge: Knowledge) -> None:
         words = knowledge.yaml("times.yaml")
-        self.numbers: dict[str, int] = {word: value for word, value in words["numbers"].items() if word not in {"a", "an"}}
+        self.numbers: dict[str, int] = {
+            word: value for word, value in words["numbers"].items() if word not in {"a", "an"}
+        }
         self.ordinals: dict[str, int] = words["ordinals"]
         self.times: dict[str, int] = words["times"]
         self.counters = frozenset(words["counters"])
@@ -32,8 +36,8 @@ class Counts:
         `near`, the word of one taker of part, decides where the text has a number for each ("rang A twice and B once").
         """
         found = [
-            *((0 if where is trigger else 1, where, number) for where, number in self._of_noun(trigger)),
-            *((2, where, number) for where, number in self._of_clause(trigger)),
+            *((0, where, number) for where, number in self._of_noun(trigger)),
+            *((1, where, number) for where, number in self._of_clause(trigger)),
         ]
         if not found:
             return None
@@ -44,14 +48,16 @@ class Counts:
         """Read the number before a noun ("four calls"), or before what it is counted by ("34 rounds of talks")."""
         for noun in self._nouns(trigger):
             for child in noun.children:
-                number = self._number(child) if child.dep_ in COUNTED else None
-                if number is not None and (number > 1 or child.lower_ == "one"):
-                    yield child, number
-                elif child.dep_ == "amod" and self._reckoned(noun) and (number := self._ordinal(child)) is not None:
+                if child.dep_ not in COUNTED:
+                    continue
+                number = self._number(child)
+                if number is None and child.dep_ == "amod" and self._reckoned(noun):
+                    number = self._ordinal(child)
+                if number is not None:
                     yield child, number
 
     def _nouns(self, trigger: Token) -> Iterator[Token]:
-        """List the nouns that a number may stand before: the trigger, what it is counted by, what it governs ("sent two letters")."""
+        """List the nouns that a number may stand before: the trigger, what counts it, what it governs."""
         if trigger.pos_ != "PROPN":
             yield trigger
             if trigger.dep_ == "pobj" and trigger.head.lower_ == "of" and trigger.head.head.lemma_ in self.counters:
@@ -73,23 +79,22 @@ class Counts:
         word = token.lower_
         if word in self.times:
             around = {t.lower_ for t in token.doc[max(token.i - 1, 0) : token.i + 3]}
-            if _each(token):
-                return None
-            return self.times[word] if (self.times[word] > 1 and "as" not in around) or around & self.singles else None
-        if word not in {"times", "time", "occasions"}:
+            stated = "as" not in around if self.times[word] > 1 else around & self.singles
+            return self.times[word] if stated and not _each(token) else None
+        if word not in {"times", "time", "occasions"} or _each(token):
             return None
         before = [*(child for child in token.lefts if child.dep_ in COUNTED), *token.doc[max(token.i - 1, 0) : token.i]]
-        if word == "times" and _each(token):
-            return None
         if word == "time":
-            return next((n for child in before if (n := self._ordinal(child)) is not None and _after(token, "for")), None)
+            return next(
+                (n for child in before if (n := self._ordinal(child)) is not None and _after(token, "for")), None
+            )
         return next((n for child in before if (n := self._number(child)) is not None), None)
 
     def _number(self, token: Token) -> int | None:
         word = token.lower_
         if word == "dozen":
-            tens = [n for child in token.children if (n := self.numbers.get(child.lower_)) is not None]
-            return 12 * (tens[0] if tens else 1)
+            dozens = [n for child in token.children if (n := self.numbers.get(child.lower_)) is not None]
+            return 12 * (dozens[0] if dozens else 1)
         if re.fullmatch(r"\d{1,3}", word):
             return int(word)
         tens, _, unit = word.partition("-")
@@ -109,7 +114,9 @@ class Counts:
         if any(child.dep_ == "det" and child.lower_ in {"a", "an", "another"} for child in noun.children):
             return False
         following = noun.doc[noun.i + 1 : noun.i + 3]
-        return any(child.dep_ == "poss" for child in noun.children) or any(t.lower_ in {"since", "this", "in", "of"} for t in following)
+        return any(child.dep_ == "poss" for child in noun.children) or any(
+            t.lower_ in {"since", "this", "in", "of"} for t in following
+        )
 
 
 def _own_clause(trigger: Token) -> Iterator[Token]:
@@ -117,13 +124,17 @@ def _own_clause(trigger: Token) -> Iterator[Token]:
     token = trigger
     for _ in range(STEPS):
         yield token
-        if token.dep_ not in INSIDE or token.head.i == token.i or (token.dep_ == "pobj" and token.head.lower_ in OTHER_TIME):
+        if (
+            token.dep_ not in INSIDE
+            or token.head.i == token.i
+            or (token.dep_ == "pobj" and token.head.lower_ in OTHER_TIME)
+        ):
             return
         token = token.head
 
 
 def _host(token: Token) -> Token:
-    """Find the word that a number of times hangs on, past prepositions and adverbs; negated, it counts for nothing."""
+    """Find the word that a number of times hangs on, past prepositions and adverbs."""
     host = token.head
     while host.pos_ in {"ADP", "ADV", "SCONJ", "PART"} and host.head.i != host.i:
         host = host.head
@@ -132,8 +143,8 @@ def _host(token: Token) -> Token:
 
 def _each(token: Token) -> bool:
     """Tell "twice a week", which is no number of times."""
-    following = [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]]
-    return len(following) == 2 and following[0] in {"a", "per", "every", "each"} and following[1] in {"day", "week", "month", "year"}
+    following = " ".join(t.lower_ for t in token.doc[token.i + 1 : token.i + 3])
+    return re.fullmatch(r"(?:a|per|every|each) (?:day|week|month|year)", following) is not None
 
 
 def _directly_after(trigger: Token, token: Token) -> bool:
@@ -146,8 +157,3 @@ def _directly_after(trigger: Token, token: Token) -> bool:
 
 def _after(token: Token, preposition: str) -> bool:
     return token.head.lower_ == preposition
-
-
-def negated(trigger: Token) -> bool:
-    """Tell whether the trigger's clause denies what it says."""
-    return any(child.lower_ in NEGATIONS for word in _own_clause(trigger) for child in word.children)

@@ -1,25 +1,43 @@
 """Find the words of time in a text: "on 13 March", "last Tuesday", "two days later", "that summer".
 
-They are found by one pattern over the text, built from `ontology/times.yaml`. What day each of them means is the business of
-`time_resolution`, to which event it belongs that of `times`.
+They are found by one pattern over the text (`time_pattern`). What day each of them means is the
+business of `time_resolution`, to which event it belongs that of `times`.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
 
 from spacy.tokens import Doc, Token
 
+from graph.extract.time_pattern import pattern
 from graph.knowledge import Knowledge
 
-YEAR = r"(?:1[5-9]|20)\d\d"
-ORDINAL = r"(?:st|nd|rd|th)"
 BEFORE_YEAR = frozenset(
-    "in of since by until till from during before after early late mid to and between summer spring autumn winter year around circa".split()
+    {
+        "in",
+        "of",
+        "since",
+        "by",
+        "until",
+        "till",
+        "from",
+        "during",
+        "before",
+        "after",
+        "early",
+        "late",
+        "mid",
+        "to",
+        "and",
+    }
+    | {"between", "spring", "summer", "autumn", "winter", "year", "around", "circa"}
 )
 OPENING = 160
+FEW_WORDS = 4
+LAST_MONTH, LAST_DAY = 12, 31
+BETWEEN = frozenset({"the", "late", "early", "mid", "-", "end", "beginning", "start", "middle", "of", "at", "least"})
 HEADWORDS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 
 
@@ -40,9 +58,9 @@ class TimeExpression:
     """A time as the text names it: tokens `start` to `end` (excluded) of the document.
 
     `which` is -1 for the last, 0 for this, 1 for the next one; `told` counts from the day that the text spoke of last
-    instead of the day of publication; `shift` is a number of `unit`s; `bound` is the preposition that makes it the limit
-    of a span ("since", "until"); `several` says that it names more days than one; `dateline` that it is the day on which
-    the report was written.
+    instead of the day of publication; `shift` is a number of `unit`s; `bound` is the preposition that makes it the
+    limit of a span ("since", "until"); `several` says that it names more days than one; `dateline` that it is the day
+    on which the report was written.
     """
 
     start: int
@@ -82,38 +100,35 @@ class TimeWords:
         self.own_day_nouns = frozenset(words["own_day"]["nouns"])
         self.moving = frozenset(words["moving"])
         self.ending = frozenset(words["ending"])
-        long_weekdays = [forms[0] for forms in words["weekdays"].values()]
-        self.pattern = re.compile(_pattern(words, self, long_weekdays))
+        self.pattern = pattern(words)
 
     def expressions(self, doc: Doc) -> tuple[TimeExpression, ...]:
         """Find all words of time of a document, in its order."""
         return tuple(self._found(doc))
 
     def _found(self, doc: Doc) -> Iterator[TimeExpression]:
-        starts = {token.idx: token.i for token in doc}
         for match in self.pattern.finditer(doc.text):
-            start = starts.get(match.start())
-            span = doc.char_span(match.start(), match.end(), alignment_mode="expand") if start is not None else None
-            if start is None or span is None:
+            span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
+            if span is None or span.start_char != match.start():
                 continue
-            read = self._read(match, start, span.end)
+            read = self._read(match, span.start, span.end)
             if read is None or not _plausible(read, match, doc):
                 continue
-            yield replace(read, bound=self._bound(doc, start), dateline=_dateline(match, read))
+            yield replace(read, bound=self._bound(doc, span.start), dateline=_dateline(match, read))
 
     def _read(self, match: re.Match[str], start: int, end: int) -> TimeExpression | None:
         part = {name: text for name, text in match.groupdict().items() if text is not None}
-        at = {"start": start, "end": end}
+        at = TimeExpression(start, end, Form.DATE)
         if "clock" in part:
-            return TimeExpression(**at, form=Form.CLOCK)
+            return replace(at, form=Form.CLOCK)
         if iso := part.get("iso"):
             year, month, day = (int(number) for number in iso.split("-"))
-            return TimeExpression(**at, form=Form.DATE, year=year, month=month, day=day)
+            return replace(at, form=Form.DATE, year=year, month=month, day=day)
         if numeric := part.get("numeric"):
             return _numeric(numeric, at)
         if feast := part.get("feast"):
             month, day = (int(number) for number in self.feasts[" ".join(feast.replace("’", "'").split())].split("-"))
-            return TimeExpression(**at, form=Form.DATE, month=month, day=day, year=_int(part.get("feast_year")))
+            return replace(at, form=Form.DATE, month=month, day=day, year=_int(part.get("feast_year")))
         for prefix in ("dm", "md", "m"):
             if f"{prefix}_month" in part:
                 return self._date(prefix, part, at)
@@ -123,11 +138,11 @@ class TimeWords:
             return self._weekday(part, at)
         return self._relative(part, at)
 
-    def _date(self, prefix: str, part: Mapping[str, str], at: dict[str, int]) -> TimeExpression:
+    def _date(self, prefix: str, part: Mapping[str, str], at: TimeExpression) -> TimeExpression:
         weekday = part.get(f"{prefix}_weekday")
         which, told = self._which(part.get(f"{prefix}_which") or part.get(f"{prefix}_which_year"))
-        return TimeExpression(
-            **at,
+        return replace(
+            at,
             form=Form.DATE,
             year=_int(part.get(f"{prefix}_year")),
             month=self.months[part[f"{prefix}_month"].rstrip(".").capitalize()],
@@ -139,15 +154,15 @@ class TimeWords:
             several=f"{prefix}_to" in part or f"{prefix}_from" in part,
         )
 
-    def _day_of_month(self, part: Mapping[str, str], at: dict[str, int]) -> TimeExpression:
+    def _day_of_month(self, part: Mapping[str, str], at: TimeExpression) -> TimeExpression:
         which, told = self._which(part.get("dom_which"))
-        return TimeExpression(**at, form=Form.DAY_OF_MONTH, day=self._number(part["dom"]), which=which, told=told)
+        return replace(at, form=Form.DAY_OF_MONTH, day=self._number(part["dom"]), which=which, told=told)
 
-    def _weekday(self, part: Mapping[str, str], at: dict[str, int]) -> TimeExpression:
+    def _weekday(self, part: Mapping[str, str], at: TimeExpression) -> TimeExpression:
         which, told = self._which(part.get("weekday_which"))
         week = part.get("weekday_week")
-        return TimeExpression(
-            **at,
+        return replace(
+            at,
             form=Form.WEEKDAY,
             weekday=self.weekdays[part["weekday"]],
             which=which if week is None else self.which.get(week.lower(), 0),
@@ -156,27 +171,25 @@ class TimeWords:
             several="weekday_to" in part,
         )
 
-    def _relative(self, part: Mapping[str, str], at: dict[str, int]) -> TimeExpression | None:
+    def _relative(self, part: Mapping[str, str], at: TimeExpression) -> TimeExpression | None:
         if (deictic := part.get("deictic")) is not None:
-            return TimeExpression(**at, form=Form.SHIFT, unit="day", shift=self.deictic[_words(deictic)])
+            return replace(at, form=Form.SHIFT, unit="day", shift=self.deictic[_words(deictic)])
         if (told := part.get("told")) is not None:
-            return TimeExpression(**at, form=Form.SHIFT, unit="day", shift=self.told[_words(told)], told=True)
+            return replace(at, form=Form.SHIFT, unit="day", shift=self.told[_words(told)], told=True)
         if "shift_unit" in part:
             return self._shift(part, at)
         if "season" in part:
             which, is_told = self._which(part.get("season_which"))
             year = _int(part.get("season_year"))
-            return TimeExpression(**at, form=Form.SEASON, unit=part["season"], which=which, told=is_told, year=year)
+            return replace(at, form=Form.SEASON, unit=part["season"], which=which, told=is_told, year=year)
         if "unit" in part:
             which, is_told = self._which(part.get("unit_which"))
-            return TimeExpression(
-                **at, form=Form.UNIT, unit=self.units[part["unit"].lower()], which=which, told=is_told
-            )
+            return replace(at, form=Form.UNIT, unit=self.units[part["unit"].lower()], which=which, told=is_told)
         if "year" in part:
-            return TimeExpression(**at, form=Form.DATE, year=int(part["year"]))
+            return replace(at, form=Form.DATE, year=int(part["year"]))
         return None
 
-    def _shift(self, part: Mapping[str, str], at: dict[str, int]) -> TimeExpression | None:
+    def _shift(self, part: Mapping[str, str], at: TimeExpression) -> TimeExpression | None:
         count = self._number(part["shift_count"]) if "shift_count" in part else 2 if "shift_pair" in part else None
         if count is None:
             return None
@@ -186,7 +199,7 @@ class TimeWords:
         unit = self.units[part["shift_unit"].lower()]
         if unit == "fortnight":
             unit, count = "week", 2 * count
-        return TimeExpression(**at, form=Form.SHIFT, unit=unit, shift=-count if back else count, told=told)
+        return replace(at, form=Form.SHIFT, unit=unit, shift=-count if back else count, told=told)
 
     def _which(self, words: str | None) -> tuple[int | None, bool]:
         if words is None:
@@ -207,22 +220,7 @@ class TimeWords:
             word = doc[i].lower_
             if word in self.bounds:
                 return word
-            if word not in {
-                "the",
-                "late",
-                "early",
-                "mid",
-                "-",
-                "end",
-                "beginning",
-                "start",
-                "middle",
-                "of",
-                "at",
-                "least",
-                "about",
-                "around",
-            }:
+            if word not in BETWEEN:
                 return None
         return None
 
@@ -239,61 +237,15 @@ def _int(text: str | None) -> int | None:
     return int(text) if text else None
 
 
-def _numeric(text: str, at: dict[str, int]) -> TimeExpression | None:
-    """Read 13.3.2019 and 3/13/2019; where day and month cannot be told apart, dots mean that the day comes first."""
+def _numeric(text: str, at: TimeExpression) -> TimeExpression | None:
+    """Read 13.3.2019 and 3/13/2019; where a stroke leaves day and month open, only the year is sure."""
     first, second, year = (int(number) for number in re.split(r"[./]", text))
-    if second > 12 or ("/" in text and first <= 12 and second <= 12):
-        first, second = second, first
-        if "/" in text and second <= 12 and first <= 12 and first != second:
-            return TimeExpression(**at, form=Form.DATE, year=year)
-    return (
-        TimeExpression(**at, form=Form.DATE, year=year, month=second, day=first)
-        if second <= 12 and first <= 31
-        else None
-    )
-
-
-def _either(words: Any) -> str:
-    return "|".join(
-        re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]") for word in sorted(words, key=len, reverse=True)
-    )
-
-
-def _pattern(words: Mapping[str, Any], own: TimeWords, long_weekdays: list[str]) -> str:
-    long_months = [forms[0] for forms in words["months"].values()]
-    short_months = sorted(set(own.months) - set(long_months))
-    months = _either([*long_months, *(name.upper() for name in long_months)]) + rf"|(?:{_either(short_months)})\b\.?"
-    weekday, long_weekday = _either(own.weekdays), _either(long_weekdays)
-    ordinals, numbers = _either(own.ordinals), _either(own.numbers)
-    which, part, units = _either(own.which), _either(words["parts_of_day"]), _either(own.units)
-    day = rf"\d{{1,2}}{ORDINAL}?|(?i:{ordinals})"
-    to = r"\s*(?:-|–|—|to|and|or|until|till|through|/)\s*(?:the\s+)?"
-    which_year = (
-        r"(?:\s+(?:of\s+)?(?P<{0}_which_year>last|this|next|the\s+same|that|the\s+previous|the\s+following)\s+year)"
-    )
-    alternatives = [
-        r"(?P<iso>\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)",
-        r"(?P<numeric>\d{1,2}(?P<mark>[./])\d{1,2}(?P=mark)\d{4})(?!\d)",
-        rf"(?P<feast>{_either(own.feasts)})(?:,?\s+(?P<feast_year>{YEAR}))?",
-        rf"(?:(?P<dm_weekday>{weekday})\.?,?\s+)?(?:the\s+)?(?P<dm_day>{day})(?:{to}(?P<dm_to>\d{{1,2}}){ORDINAL}?)?\s+(?:day\s+)?(?:of\s+)?"
-        rf"(?P<dm_month>{months})(?:,?\s+(?P<dm_year>{YEAR})|{which_year.format('dm')})?",
-        rf"(?:(?P<md_weekday>{weekday})\.?,?\s+(?:the\s+)?)?(?P<md_month>{months})\s+(?:the\s+)?(?P<md_day>\d{{1,2}}{ORDINAL}?)(?![\d:.]\d)"
-        rf"(?:{to}(?P<md_to>\d{{1,2}}){ORDINAL}?(?!\d))?(?:,?\s+(?P<md_year>{YEAR})|{which_year.format('md')})?",
-        rf"(?:(?P<m_which>(?i:{which}))\s+)?(?P<m_month>{months})(?:\s*(?:and|to|until|–|-)\s*(?P<m_to>{months}))?"
-        rf"(?:,?\s+(?:of\s+)?(?P<m_year>{YEAR})|{which_year.format('m')})?",
-        rf"(?:the|The)\s+(?P<dom>\d{{1,2}}{ORDINAL}|(?i:{ordinals}))(?:\s+(?:of\s+)?(?P<dom_which>this|last|next|that|the\s+same|the\s+following)\s+month)?",
-        rf"(?:(?P<weekday_which>(?i:{which}))\s+)?(?P<weekday>{long_weekday})(?:\s+and\s+(?P<weekday_to>{long_weekday}))?"
-        rf"(?:\s+(?i:{part}))?(?:(?:,\s+|\s+|\s+of\s+)(?P<weekday_week>last|next|this)\s+week)?",
-        rf"(?P<deictic>(?i:{_either(own.deictic)}))",
-        rf"(?P<told>(?i:{_either(own.told)}))(?!\s+(?i:week|month|year)|['’]s)",
-        rf"(?:(?P<shift_pair>(?i:a\s+couple\s+of))|(?P<shift_count>\d{{1,3}}|(?i:{numbers})))\s+(?P<shift_unit>(?i:{units}))\s+"
-        rf"(?P<shift_direction>(?i:ago|earlier|before|later|afterwards|after|from\s+now|hence|previously|on))",
-        rf"(?:(?P<season_which>(?i:{which}|the))\s+)(?P<season>(?:{_either(words['seasons'])}))(?:,?\s+(?:of\s+)?(?P<season_year>{YEAR}))?",
-        rf"(?:(?P<unit_which>(?i:{which}|the|a))\s+)(?P<unit>(?i:{units}))",
-        rf"(?P<year>{YEAR})(?![\d,.]\d)",
-        r"(?m:^)(?P<clock>[01]?\d|2[0-3])[:.h][0-5]\d(?=\D)",
-    ]
-    return r"(?<![\w-])(?:" + "|".join(alternatives) + r")(?![\w])"
+    if max(first, second) > LAST_DAY or min(first, second) > LAST_MONTH:
+        return None
+    if "/" in text and max(first, second) <= LAST_MONTH and first != second:
+        return replace(at, year=year)
+    day, month = (second, first) if second > LAST_MONTH else (first, second)
+    return replace(at, year=year, month=month, day=day)
 
 
 def _dateline(match: re.Match[str], read: TimeExpression) -> bool:
@@ -303,11 +255,11 @@ def _dateline(match: re.Match[str], read: TimeExpression) -> bool:
     line = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()].rstrip(" ,(-–—:/")
     after = match.string[match.end() : match.end() + 14].lstrip(" ),")
     closed = after[:1] in {"-", "–", "—", "\n", "|", "(", "/", ":", ""} or after.startswith("--")
-    return closed and (line == "" or line.upper() == line or len(line.split()) <= 4)
+    return closed and (line == "" or line.upper() == line or len(line.split()) <= FEW_WORDS)
 
 
 def _plausible(read: TimeExpression, match: re.Match[str], doc: Doc) -> bool:
-    """Refuse words that only look like a time: a name ("Theresa May"), a number, "the fifth round", "the fall of Kabul"."""
+    """Refuse words that only look like a time: a name ("Captain May"), a number, "the fifth round", "the fall"."""
     first, last = doc[read.start], doc[read.end - 1]
     following = doc[read.end] if read.end < len(doc) else None
     if match["m_month"] and read.year is None and read.end - read.start == 1:
@@ -315,13 +267,19 @@ def _plausible(read: TimeExpression, match: re.Match[str], doc: Doc) -> bool:
     if match["dom"]:
         return _is_day_of_month(first, following)
     if match["year"]:
-        return read.start > 0 and doc[read.start - 1].lower_ in BEFORE_YEAR and not (following is not None and following.text in {"%", "-"})
+        return (
+            read.start > 0
+            and doc[read.start - 1].lower_ in BEFORE_YEAR
+            and not (following is not None and following.text in {"%", "-"})
+        )
     if match["season"] == "fall" and read.which is None and read.year is None:
         return False
     if match["unit"]:
         return (read.which is not None or read.unit == "weekend") and not (read.told and read.unit == "day")
     if read.told and last.lower_ in {"before", "after", "on"}:
-        return following is None or following.is_punct or following.pos_ in {"CCONJ", "SCONJ", "AUX", "VERB", "ADV", "ADP"}
+        return (
+            following is None or following.is_punct or following.pos_ in {"CCONJ", "SCONJ", "AUX", "VERB", "ADV", "ADP"}
+        )
     return True
 
 
@@ -335,4 +293,20 @@ def _is_day_of_month(first: Token, following: Token | None) -> bool:
     before = first.doc[first.i - 1].lower_ if first.i else ""
     if following is not None and not following.is_punct and following.pos_ in HEADWORDS:
         return False
-    return before in {"on", "for", "from", "to", "until", "till", "by", "since", "before", "after", "and", "of", "as", "-", "–"}
+    return before in {
+        "on",
+        "for",
+        "from",
+        "to",
+        "until",
+        "till",
+        "by",
+        "since",
+        "before",
+        "after",
+        "and",
+        "of",
+        "as",
+        "-",
+        "–",
+    }

@@ -1,7 +1,7 @@
 """Resolve a time that a text names into the day, month or year that it means.
 
 Days are counted from the day of publication, or from the day of which the text spoke last ("the following day", "the
-14th" in a tale of 1936). Where neither fixes the day, the answer is None: nothing is guessed. A span of days is its month.
+14th" in a tale of 1936). Where neither fixes the day, the answer is None. A span of days is its month.
 """
 
 from calendar import monthrange
@@ -16,7 +16,7 @@ from graph.extract.time_expressions import Form, TimeExpression
 from graph.model import When
 
 NEAR = 200
-DAYS_OF_PUBLICATION = frozenset({Form.WEEKDAY, Form.UNIT})
+SATURDAY = 5
 
 
 class Leaning(StrEnum):
@@ -36,9 +36,10 @@ class Moment:
     @property
     def elsewhere(self) -> bool:
         """Tell whether the text speaks of a time far from its own, so that dates without a year belong there."""
-        if self.told is None or self.told.earliest.month != self.told.latest.month:
+        told, published = self.told, self.published
+        if told is None or told.earliest.month != told.latest.month:
             return False
-        return self.published is None or (self.published - self.told.latest).days > NEAR
+        return published is None or (published - told.latest).days > NEAR
 
 
 def resolve(expression: TimeExpression, moment: Moment, leaning: Leaning | None) -> When | None:
@@ -56,7 +57,7 @@ def resolve(expression: TimeExpression, moment: Moment, leaning: Leaning | None)
             case Form.UNIT:
                 return _unit(expression, moment, leaning)
             case Form.SEASON:
-                return _season(expression, moment, leaning)
+                return _season(expression, moment)
             case Form.CLOCK:
                 return day(moment.published) if moment.published else None
     except (ValueError, OverflowError):
@@ -140,17 +141,17 @@ def _day_of_month(expression: TimeExpression, moment: Moment, leaning: Leaning |
         return day(first.replace(day=expression.day))
     if told and (moment.elsewhere or expression.told):
         return day(told.earliest.replace(day=expression.day))
-    if moment.published is None:
+    if (today := moment.published) is None:
         return None
-    first = moment.published.replace(day=1)
+    first = today.replace(day=1)
     months = [first + relativedelta(months=step) for step in (-1, 0, 1)]
     days = [d.replace(day=expression.day) for d in months if expression.day <= monthrange(d.year, d.month)[1]]
-    fitting = [d for d in days if leaning is None or (d <= moment.published if leaning is Leaning.PAST else d >= moment.published)]
-    return day(min(fitting or days, key=lambda d: abs((d - moment.published).days))) if days else None
+    fitting = [d for d in days if leaning is None or (d <= today if leaning is Leaning.PAST else d >= today)]
+    return day(min(fitting or days, key=lambda d: abs((d - today).days))) if days else None
 
 
 def _weekday(expression: TimeExpression, moment: Moment, leaning: Leaning | None) -> When | None:
-    """Find a weekday: the latest one (this day included) of what is past, the next one of what is to come, else the nearest."""
+    """Find a weekday: the latest one (today included) of the past, the next one to come, or else the nearest."""
     base = moment.published
     if expression.told:
         base = moment.told.latest if moment.told and moment.told.earliest == moment.told.latest else None
@@ -231,15 +232,15 @@ def _unit(expression: TimeExpression, moment: Moment, leaning: Leaning | None) -
 
 
 def _weekend(base: date, which: int | None, leaning: Leaning | None) -> When | None:
-    saturday = base + timedelta(days=5 - base.weekday())
+    saturday = base + timedelta(days=SATURDAY - base.weekday())
     if which == -1 or (which is None and leaning is not Leaning.FUTURE):
-        saturday -= timedelta(weeks=1) if base.weekday() < 5 or which == -1 else timedelta()
+        saturday -= timedelta(weeks=1) if base.weekday() < SATURDAY or which == -1 else timedelta()
     elif which == 1:
-        saturday += timedelta(weeks=1) if base.weekday() >= 5 else timedelta()
+        saturday += timedelta(weeks=1) if base.weekday() >= SATURDAY else timedelta()
     return span(saturday, saturday + timedelta(days=1))
 
 
-def _season(expression: TimeExpression, moment: Moment, leaning: Leaning | None) -> When | None:
+def _season(expression: TimeExpression, moment: Moment) -> When | None:
     """Give the year of a season; a winter that lies in two years stays open unless its year is said."""
     if expression.year is not None:
         return year(expression.year)

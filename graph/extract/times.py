@@ -11,23 +11,34 @@ from datetime import date
 
 from spacy.tokens import Doc, Span, Token
 
+from graph.extract.tense import clause, is_past, leaning
 from graph.extract.time_expressions import Form, TimeExpression, TimeWords
 from graph.extract.time_resolution import Leaning, Moment, day, month, resolve
 from graph.knowledge import Knowledge
 from graph.model import Status, When
 
-CLAUSE = {"ccomp": 3.0, "relcl": 2.2, "acl": 1.5, "advcl": 1.6, "pcomp": 1.8, "parataxis": 3.0, "conj": 0.9, "xcomp": 0.5, "csubj": 1.0}
+CLAUSE = {
+    "ccomp": 3.0,
+    "relcl": 2.2,
+    "acl": 1.5,
+    "advcl": 1.6,
+    "pcomp": 1.8,
+    "parataxis": 3.0,
+    "conj": 0.9,
+    "xcomp": 0.5,
+    "csubj": 1.0,
+}
 NEAR = 0.25
 FAR_WORD = 0.02
 OWN_DAY = 2.5
 LIMIT = 3.2
 LONGEST = 12
 SAME_TIME = frozenset({"where", "when", "while", "during", "at", "as"})
-OTHER_TIME = frozenset({"after", "before", "since", "until", "till", "if", "because", "although", "though", "unless", "once"})
+OTHER_TIME = frozenset(
+    {"after", "before", "since", "until", "till", "if", "because", "although", "though", "unless", "once"}
+)
 SPOKEN_OF = frozenset({"ccomp", "xcomp", "dobj", "nsubjpass", "nsubj"})
-VERBS = frozenset({"VERB", "AUX"})
 LIMITS = frozenset({"since", "until", "till", "before", "by", "as of", "after", "through"})
-FUTURE_AUX = frozenset({"will", "shall", "'ll", "’ll", "wo", "'d"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +66,7 @@ class Times:
             moment = Moment(published, told)
             host = _host(doc, expression)
             placed.append(Placed(expression, host, moment))
-            if not expression.dateline and expression.form is not Form.CLOCK:
+            if not expression.dateline and expression.form is not Form.CLOCK and expression.bound not in LIMITS:
                 told = resolve(expression, moment, leaning(doc[host])) or told
         return Timeline(doc, published, tuple(placed), self.words)
 
@@ -80,7 +91,11 @@ class Timeline:
             return self._carried(trigger) if status is Status.OCCURRED else None
         found = resolve(place.expression, place.moment, _side(trigger, status))
         if found and self._lasted(trigger, place):
-            return month(found.earliest.year, found.earliest.month) if found.earliest.month == found.latest.month else found
+            return (
+                month(found.earliest.year, found.earliest.month)
+                if found.earliest.month == found.latest.month
+                else found
+            )
         return found
 
     def nearest(self, trigger: Token, status: Status | None = None, near: Token | None = None) -> Placed | None:
@@ -110,7 +125,7 @@ class Timeline:
             sentence = self.doc[sentence.start - 1].sent
             if places := self._inside(sentence):
                 far = "\n" in self.doc[sentence.start : trigger.sent.start].text
-                return self._scene(places, today_only=far and back == 2)
+                return self._scene(places, today_only=far and back > 1)
         return None
 
     def _clock(self, trigger: Token) -> When | None:
@@ -125,18 +140,24 @@ class Timeline:
         if len(places) != 1 or places[0].expression.bound in LIMITS:
             return None
         place = places[0]
-        host = _clause(self.doc[place.host])
+        host = clause(self.doc[place.host])
         found = resolve(place.expression, place.moment, leaning(host))
         if found is None or found.earliest != found.latest or host.lemma_ in self.words.own_day_verbs:
             return None
-        if self.published is not None and (found.latest > self.published or (today_only and found.latest < self.published)):
+        if self.published is not None and (
+            found.latest > self.published or (today_only and found.latest < self.published)
+        ):
             return None
-        return found if host.dep_ == "ROOT" and _is_past(host) else None
+        return found if host.dep_ == "ROOT" and is_past(host) else None
 
     def _lasted(self, trigger: Token, place: Placed) -> bool:
         """Tell whether a time ends something that lasted for days ("ended a two-day visit on Monday")."""
         host = self.doc[place.host]
-        return host.lemma_ in self.words.ending and host.i != trigger.i and any("day" in t.lower_ or "week" in t.lower_ for t in trigger.subtree)
+        return (
+            host.lemma_ in self.words.ending
+            and host.i != trigger.i
+            and any("day" in t.lower_ or "week" in t.lower_ for t in trigger.subtree)
+        )
 
     def _cost(self, trigger: Token, place: Placed, status: Status | None) -> float:
         """Measure how far a time is from a trigger through the grammar."""
@@ -151,6 +172,8 @@ class Timeline:
         if meeting is None:
             return LIMIT + 1
         cost = up[meeting] + down[meeting]
+        if meeting.i == trigger.i and _described(trigger, down):
+            cost -= 1.2
         if host.lemma_ in self.words.own_day_verbs and meeting.i == host.i and _spoken_of(up, host) and not moved:
             cost += OWN_DAY
         if moved:
@@ -166,23 +189,10 @@ def _start(place: Placed) -> int:
     return place.expression.start
 
 
-def _clause(token: Token) -> Token:
-    """Give the verb that governs a word."""
-    while token.pos_ not in VERBS and token.head.i != token.i:
-        token = token.head
-    return token
-
-
-def _is_past(verb: Token) -> bool:
-    """Tell the simple past from the perfect and from what is to come."""
-    helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
-    return verb.tag_ == "VBD" if not helpers else helpers <= {"was", "were", "did"}
-
-
 def _told_on(trigger: Token) -> bool:
     """Tell whether a word goes on with a tale: a main clause in the simple past."""
-    verb = _clause(trigger)
-    if not _is_past(verb) and not (verb.tag_ == "VBG" and verb.dep_ == "advcl" and _is_past(verb.head)):
+    verb = clause(trigger)
+    if not is_past(verb) and not (verb.tag_ == "VBG" and verb.dep_ == "advcl" and is_past(verb.head)):
         return False
     return not any(token.dep_ in {"relcl", "acl"} for token in (trigger, verb, *verb.ancestors))
 
@@ -219,6 +229,15 @@ def _spoken_of(up: dict[Token, float], host: Token) -> bool:
     return any(token.dep_ in SPOKEN_OF for token in below)
 
 
+def _described(noun: Token, down: dict[Token, float]) -> bool:
+    """Tell whether a time stands in words about a noun ("talks that were to begin on Monday", "set for Monday")."""
+    for token in down:
+        if token.head.i == noun.i and token.dep_ in {"relcl", "acl"}:
+            subjects = [child.lower_ for child in token.children if child.dep_ in {"nsubj", "nsubjpass"}]
+            return all(word in {"which", "that"} for word in subjects)
+    return False
+
+
 def _host(doc: Doc, expression: TimeExpression) -> int:
     """Find the word that a time hangs on, past prepositions and adverbs."""
     root = doc[expression.start : expression.end].root
@@ -234,11 +253,16 @@ def _nearer(doc: Doc, expression: TimeExpression, host: Token) -> Token:
     if host.i > start:
         between = doc[start : host.i]
         told = [child for child in host.lefts if child.dep_ == "ccomp" and child.i < start]
-        if told and not any(child.dep_ in {"nsubj", "nsubjpass"} and child.i < start for child in host.lefts if child.i > told[-1].i):
+        if told and not any(
+            child.dep_ in {"nsubj", "nsubjpass"} and child.i < start for child in host.lefts if child.i > told[-1].i
+        ):
             return told[-1]
         if any(token.text == ";" for token in between):
             verbs = [token for token in doc[doc[start].sent.start : start] if token.pos_ == "VERB"]
             return verbs[-1] if verbs else host
+    elif any(token.text == ";" for token in doc[host.i : start]):
+        verbs = [token for token in doc[expression.end : doc[start].sent.end] if token.pos_ == "VERB"]
+        return verbs[0] if verbs else host
     return host
 
 
@@ -250,36 +274,6 @@ def _written(expressions: tuple[TimeExpression, ...]) -> date | None:
                 return date(e.year, e.month, e.day)
             except ValueError:
                 continue
-    return None
-
-
-def leaning(token: Token) -> Leaning | None:
-    """Tell by the grammar whether what a word speaks of is past or future."""
-    for verb in (token, *token.ancestors):
-        if verb.pos_ not in VERBS and not verb.tag_.startswith("VB"):
-            continue
-        found = _tense(verb)
-        if found is not None:
-            return found
-        if verb.dep_ not in {"xcomp", "conj", "advcl", "aux", "acl", "pcomp", "amod"}:
-            return None
-    return None
-
-
-def _tense(verb: Token) -> Leaning | None:
-    helpers = [child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}]
-    if any(word in FUTURE_AUX for word in helpers):
-        return Leaning.PAST if "have" in helpers else Leaning.FUTURE
-    if any(word in {"may", "might", "could", "can", "should", "would", "must"} for word in helpers):
-        return Leaning.PAST if "have" in helpers else Leaning.FUTURE
-    if "to" in helpers:
-        return Leaning.PAST if "have" in helpers else Leaning.FUTURE
-    if any(word in {"had", "has", "have", "was", "were", "did", "'ve", "’ve"} for word in helpers):
-        return Leaning.PAST
-    if verb.tag_ == "VBD":
-        return Leaning.PAST
-    if verb.tag_ in {"VBZ", "VBP"} or "is" in helpers or "are" in helpers:
-        return None
     return None
 
 
