@@ -30,7 +30,7 @@ Limit = Annotated[int, Query(ge=1, le=500, description="How many to give at most
 Offset = Annotated[int, Query(ge=0, le=10_000_000, description="How many to leave out before the first.", examples=[0])]
 ActorName = Annotated[
     str | None,
-    Query(max_length=200, description="Id or name of an actor.", examples=["person/yoav-gallant", "Gallant"]),
+    Query(max_length=200, description="Id or name of an actor.", examples=["state/israel", "Israel"]),
 ]
 
 

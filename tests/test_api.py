@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from fastapi.testclient import TestClient
@@ -214,6 +214,7 @@ def test_interactions_are_given_page_by_page_with_the_same_filters(client):
     seen = [each["id"] for each in [*first["items"], *rest, *last["items"]]]
     assert len(set(seen)) == len(seen) == 12
     assert last["next"] is None
+    assert client.get("/interactions?kind=talks&kind=call&limit=12").json()["next"] is None
 
 
 # --- documents ---
@@ -361,7 +362,7 @@ def test_the_graph_can_be_taken_along(client, form):
     assert answered.headers["content-disposition"] == f'attachment; filename="actorgraph.{form}"'
     assert b"Gallant" in answered.content
     if form in ("graphml", "gexf"):
-        ElementTree.fromstring(answered.content)
+        ET.fromstring(answered.content)
     if form == "ttl":
         assert len(Graph().parse(data=answered.content, format="turtle")) > 100
 

@@ -30,10 +30,18 @@ pytestmark = pytest.mark.skipif(
     not (CHROMIUM and DRIVER), reason="the page is tested in Chromium: apt-get install chromium chromium-driver"
 )
 
-QUIET = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --disable-dev-shm-usage --window-size=1280,900"
-).split()
+QUIET = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--window-size=1280,900",
+]
 QUESTION = "who spoke with Gallant?"
 TWELVE = "approximately twelve"
 

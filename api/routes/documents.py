@@ -42,7 +42,7 @@ def get_document(
     request: Request,
     response: Response,
     service: ServiceHere,
-    id: Annotated[str, Path(description="Id of the document.", examples=["000_9025a99d95292b6f"])],  # noqa: A002
+    id: Annotated[str, Path(description="Id of the document.", examples=["2024-10-11-scoop"])],  # noqa: A002
 ) -> schemas.DocumentDetail | HTMLResponse:
     """Give a document's text and every place in it that shows something, as offsets in characters.
 

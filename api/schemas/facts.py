@@ -12,7 +12,7 @@ from graph.model import ActorKind, InteractionKind, Role, Status
 class Evidence(BaseModel):
     """The sentence that shows something, and where it stands."""
 
-    document: str = Field(description="Id of the document.", examples=["000_9025a99d95292b6f"])
+    document: str = Field(description="Id of the document.", examples=["2024-10-11-scoop"])
     title: str | None = Field(description="Its title, where it is known.")
     published: date | None = Field(description="Its day of publication, where it is known.")
     start: int = Field(description="Where the sentence starts in the document's text, in characters from 0.")
@@ -148,7 +148,7 @@ class Contact(BaseModel):
 class Actor(BaseModel):
     """A person, an office, a state or an organisation."""
 
-    id: str = Field(description="Its readable path.", examples=["person/yoav-gallant"])
+    id: str = Field(description="Its readable path.", examples=["state/israel"])
     kind: ActorKind
     name: str = Field(description="The fullest name that the texts give.")
     aliases: list[str] = Field(description="Its other names.")
