@@ -42,7 +42,7 @@ class Counts:
         if not found:
             return None
         anchor = near or trigger
-        return min(found, key=lambda f: (f[0], abs(f[1].i - anchor.i)))[2]
+        return min(found, key=lambda f: (f[0], abs(f[1].i - anchor.i), f[1].i < anchor.i))[2]
 
     def _of_noun(self, trigger: Token) -> Iterator[tuple[Token, int]]:
         """Read the number before a noun ("four calls"), or before what it is counted by ("34 rounds of talks")."""

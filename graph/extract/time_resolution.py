@@ -17,6 +17,7 @@ from graph.model import When
 
 NEAR = 200
 SATURDAY = 5
+LEAP = range(-4, 5)
 
 
 class Leaning(StrEnum):
@@ -117,7 +118,7 @@ def _year_of(expression: TimeExpression, moment: Moment, leaning: Leaning | None
         if expression.which == 0:
             return base.year
     assert expression.month is not None
-    candidates = [(base.year + step, expression.month) for step in (-1, 0, 1)]
+    candidates = [(base.year + step, expression.month) for step in LEAP]
     if expression.day is None:
         return _nearest([(month(y, m).earliest, y) for y, m in candidates], base.replace(day=1), leaning)
     days = [date(y, m, expression.day) for y, m in candidates if expression.day <= monthrange(y, m)[1]]

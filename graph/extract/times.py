@@ -30,6 +30,7 @@ CLAUSE = {
 }
 NEAR = 0.25
 FAR_WORD = 0.02
+BESIDE = 0.2
 OWN_DAY = 2.5
 LIMIT = 3.2
 LONGEST = 12
@@ -100,12 +101,12 @@ class Timeline:
 
     def nearest(self, trigger: Token, status: Status | None = None, near: Token | None = None) -> Placed | None:
         """Give the time of the sentence that belongs to a trigger."""
-        best: tuple[float, Placed] | None = None
+        found: list[tuple[float, Placed]] = []
         for place in self._inside(trigger.sent):
-            cost = self._cost(trigger, place, status) + FAR_WORD * abs(place.expression.start - (near or trigger).i)
-            if cost <= LIMIT and (best is None or cost < best[0]):
-                best = cost, place
-        return best[1] if best else None
+            cost = self._cost(trigger, place, status) + FAR_WORD * abs(place.expression.start - trigger.i)
+            if cost <= LIMIT:
+                found.append((cost + _beside(place, near), place))
+        return min(found, key=lambda f: f[0])[1] if found else None
 
     def _inside(self, sentence: Span) -> list[Placed]:
         first = bisect_left(self.placed, sentence.start, key=_start)
@@ -183,6 +184,14 @@ class Timeline:
 
     def _moves(self, host: Token) -> bool:
         return host.lemma_ in self.words.moving
+
+
+def _beside(place: Placed, near: Token | None) -> float:
+    """Measure how far a time stands from a taker of part; the one that follows is rather theirs than the one before."""
+    if near is None:
+        return 0.0
+    distance = place.expression.start - near.i
+    return BESIDE * (distance if distance > 0 else 1 - 2 * distance)
 
 
 def _start(place: Placed) -> int:
