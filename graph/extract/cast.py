@@ -1,5 +1,6 @@
 """Find all actors of a document: who they are, which offices they hold, and every place that refers to them."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -18,6 +19,7 @@ from graph.extract.scene import found_in
 from graph.extract.words import Words, keys
 from graph.model import Actor, ActorKind, Document, Evidence, OfficeHeld
 
+COLLEAGUES = frozenset({"counterparts", "colleagues", "counterpart"})
 __all__ = ["Cast", "CastMention", "Form", "cast"]
 
 
@@ -138,9 +140,13 @@ def _root(words: Words, start: int, end: int) -> int:
 def _person_mentions(stage: Stage) -> list[CastMention]:
     titled = {t.end: t for t in stage.titles if not t.head.plural}
     found = []
+    near: dict[int, list[Organization]] = defaultdict(list)
+    for body in stage.organizations:
+        for i in range(body.start, body.end):
+            near[i].append(body)
     for name in stage.names:
         person = stage.person(name)
-        if person is not None:
+        if person is not None and not any(b.start <= name.start < b.end for b in near[name.start]):
             title = titled.get(name.honorific)
             start = title.start if title else name.honorific
             root = _root(stage.words, name.start, name.end)
@@ -149,6 +155,7 @@ def _person_mentions(stage: Stage) -> list[CastMention]:
 
 
 def _title_mentions(stage: Stage, offices: list[Post]) -> list[CastMention]:
+    merged: dict[tuple[int, int], CastMention] = {}
     of_title = {id(title): post for post in offices for title in post.titles}
     several = {id(t): [p for p in offices if any(t is x for x in p.titles)] for t in stage.titles if t.head.plural}
     named_ = {n.honorific for n in stage.names if stage.person(n)}
@@ -163,8 +170,11 @@ def _title_mentions(stage: Stage, offices: list[Post]) -> list[CastMention]:
         if chosen:
             actors = tuple(_holder(title, post) for post in chosen)
             kind = ActorKind.PERSON if actors[0].startswith("person-") else ActorKind.OFFICE
-            found.append(CastMention(title.start, title.end, title.root, actors, Form.TITLE, kind))
-    return found
+            form = Form.COUNTERPART if title.relative else Form.TITLE
+            earlier = merged.get((title.start, title.end))
+            together = tuple(dict.fromkeys((*(earlier.actors if earlier else ()), *actors)))
+            merged[title.start, title.end] = CastMention(title.start, title.end, title.root, together, form, kind)
+    return [*found, *merged.values()]
 
 
 def _holder(title: Title, post: Post) -> str:
@@ -179,6 +189,7 @@ def _holder(title: Title, post: Post) -> str:
 
 def _state_mentions(stage: Stage) -> list[CastMention]:
     words, found = stage.words, []
+    titled = {t.root for t in stage.titles}
     for place in stage.places:
         if place.dateline:
             continue
@@ -187,7 +198,8 @@ def _state_mentions(stage: Stage) -> list[CastMention]:
         i = end + 1 if words.lower[end : end + 1] in (["'s"], ["’s"]) else end
         while i < words.n and words.pos[i] == "ADJ" and words.head[i] > i and i - end < 3:  # noqa: PLR2004
             i += 1
-        if i < words.n and words.lower[i] in stage.lexicon.of_groups and form is not Form.SEAT:
+        group = i < words.n and (words.lower[i] in stage.lexicon.of_groups or (i not in titled and words.lower[i] in COLLEAGUES))
+        if group and form is not Form.SEAT:
             found.append(CastMention(place.start, i + 1, i, actors, Form.GROUP, ActorKind.STATE))
             continue
         root = _root(words, place.start, place.end)

@@ -167,6 +167,13 @@ class Lexicon:
         return Phrases((form, sort) for sort, forms in self.organizations["heads"].items() for form in forms)
 
     @cached_property
+    def administration(self) -> Body | None:
+        """The body that "the X administration" means."""
+        wanted = self.names["administration"]
+        hits = self.bodies.first.get(keys(wanted)[0], ())
+        return next((body for _, (form, body) in hits if form == wanted), None)
+
+    @cached_property
     def lower_bodies(self) -> Phrases[bool]:
         """Nouns that name an organisation in small letters; True where they need no more than "the"."""
         alone = set(self.organizations["alone"])

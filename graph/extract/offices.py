@@ -10,6 +10,7 @@ MODIFIERS = frozenset(
     {"deputy", "vice", "foreign", "former", "then", "prime", "new", "acting", "crown", "supreme", "grand"}
 )
 LINKS = frozenset({"of", "for", "to", "in", "at", "on"})
+BODIES = frozenset({"committee", "commission", "council", "board", "agency", "authority", "ministry", "department", "bureau", "association", "federation", "movement", "union"})
 DETERMINERS = frozenset(
     {"the", "a", "an", "this", "that", "one", "another", "some", "any", "no", "both", "two", "three"}
 )
@@ -141,7 +142,7 @@ def _read_left(words: Words, lexicon: Lexicon, title: Title, floor: int, taken: 
             domain_start = hit[0]
             title.domain = title.domain or hit[1]
             i = _take(words, title, hit[0])
-        elif title.head.domain and _is_domain_word(words, lexicon, i):
+        elif title.head.domain and _is_domain_word(words, lexicon, i, title.root):
             title.domain = f"{words.keys[i]}-{title.domain}" if title.domain else words.keys[i]
             domain_start = i
             i = _take(words, title, i)
@@ -159,7 +160,9 @@ def _take(words: Words, title: Title, start: int) -> int:
     return words.before(start)
 
 
-def _is_domain_word(words: Words, lexicon: Lexicon, i: int) -> bool:
+def _is_domain_word(words: Words, lexicon: Lexicon, i: int, head: int) -> bool:
+    if words.capital(i) and (words.keys[i] in BODIES or (not words.capital(head) and words.sent[i] == words.sent[i - 1])):
+        return False
     if words.keys[i] in lexicon.vocabulary:
         return words.pos[i] in {"NOUN", "PROPN", "ADJ"} or words.capital(i)
     return (
@@ -209,6 +212,8 @@ def _read_domain_after(words: Words, lexicon: Lexicon, title: Title, taken: list
     if i < words.n and words.lower[i] == "the":
         i += 1
     end = _domain_end(words, lexicon, i, taken)
+    if end == i and i < words.n and words.capital(i) and not taken[i] and title.head.id in {"minister", "secretary"}:
+        end = _whole(words, i, i, taken)
     if end == i:
         return
     if (

@@ -189,9 +189,11 @@ def administrations(
         i = end + 1 if words.lower[end : end + 1] in (["'s"], ["’s"]) else end
         if i < words.n and words.lower[i] in after and (state is None or words.lower[i] == "administration"):
             name = f"{words.phrase(start, end)} {words.lower[i]}"
-            found.append(
-                Organization(start, i + 1, name, [name], state, lower=words.lower[i] == "administration", core=i)
-            )
+            body = lexicon.administration if words.lower[i] == "administration" else None
+            if body is not None and state in {None, body.state}:
+                found.append(Organization(start, i + 1, body.name, [name], body.state, body, core=i))
+            else:
+                found.append(Organization(start, i + 1, name, [name], state, core=i))
     return found
 
 

@@ -24,10 +24,12 @@ PUBLIC = frozenset({"government", "legislature", "forces", "justice"})
 
 def settle_owners(stage: Stage, held: list[Held]) -> None:
     """Give each title an owner: stated, told by the title itself, by its holder's other titles, or by what is around it."""
+    told: dict[tuple[str, str], str] = {}
     for title in stage.titles:
         _public(stage, title)
         if not title.owners and (state := title.head.state or stage.lexicon.of_state.get(keys(title.surface))):
-            title.owners.append(state)
+            if title.former or told.setdefault((title.kind, state), title.holder) in {title.holder, ""} or not title.holder:
+                title.owners.append(state)
     by_person = {p.id: t.owners for t, p, _ in reversed(held) if t.owners and t.owners[0] in stage.lexicon.states}
     surroundings = Surroundings(stage)
     for title in stage.titles:

@@ -105,10 +105,12 @@ def _bases(stage: Stage, i: int, by_person: dict[str, Title]) -> list[Title]:
     """Give the titles of those whose counterpart is meant: the nearest before, several for "their counterparts"."""
     words = stage.words
     plural = words.tag[i] == "NNS"
-    for sent in range(words.sent[i], max(-1, words.sent[i] - 4), -1):
+    for sent in range(words.sent[i], max(-1, words.sent[i] - (1 if plural else 4)), -1):
         here: list[tuple[int, Title]] = []
         for name in stage.names:
             person = stage.person(name)
+            if name.end in stage.body_ending or any(b.start <= name.start < b.end for b in stage.organizations):
+                continue
             if person is not None and name.end <= i and words.sent[name.start] == sent and person.id in by_person:
                 here.append((name.start, by_person[person.id]))
         here += [

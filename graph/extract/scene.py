@@ -40,9 +40,9 @@ def _peopled(stage: Stage, taken: list[bool]) -> Stage:
     for person in persons:
         person.id = "person-" + "-".join(keys(person.name))
     bodies = stage.organizations + [_loose(n) for n in runs if n.kind == "organization"]
+    bodies += administrations(words, lexicon, stage.places, owner, runs)
     covered = list(taken)
     _take(covered, [(b.start, b.end) for b in bodies])
-    bodies += administrations(words, lexicon, stage.places, owner, runs)
     bodies += lower(words, lexicon, stage.places, covered)
     bodies.sort(key=lambda b: b.start)
     group(words, bodies)
