@@ -139,6 +139,39 @@ def test_who_deals_with_one_another_is_never_one() -> None:
     assert found.of["d0", "p0"].actor != found.of["d0", "p1"].actor
 
 
+def test_a_first_name_may_be_a_state_s() -> None:
+    katz = P("Ruritania Katz", "Defense Minister", "Ruritania", titles=(*DEFENSE, "Ruritania Defense Minister"))
+    assert persons(katz, P("Berta Katz")) == ["person/ruritania-katz", "person/berta-katz"]
+
+
+def test_own_titles_are_no_part_of_a_name() -> None:
+    assert persons(P("President Galper", "President", "Ruritania"), P("Anton Galper")) == ["person/anton-galper"] * 2
+    assert persons(P("President Galper"), P("Anton Galper"))[0] == "person/president-galper"
+    assert persons(P("Gen. Anton Galper"), P("Anton Galper")) == ["person/anton-galper"] * 2
+
+
+def offices(*documents: tuple[P, ...] | P) -> list[str]:
+    """The ids of all offices, document by document."""
+    readings = [told(f"d{n}", *(each if isinstance(each, tuple) else (each,))) for n, each in enumerate(documents)]
+    found = actors(readings, AFFIXES)
+    return [one.actor for (_, local), one in sorted(found.of.items()) if local.startswith("o")]
+
+
+def test_an_office_without_owner_is_the_one_that_its_holder_has() -> None:
+    president = P("Anton Galper", "President", "Ruritania", titles=("head of state",))
+    assert offices(president, P("Galper", "head of state")) == ["office/ruritania/president"] * 2
+    assert offices(president, P("Anton Galper", "Chairman")) == ["office/ruritania/president", "office/chairman"]
+    assert offices(P("Anton Galper", "Chairman"), P("Anton Galper", "Chairman")) == ["office/chairman"] * 2
+
+
+def test_offices_without_owner_and_common_holder_stay_apart() -> None:
+    found = offices(
+        P("Anton Galper", "President"), P("Berta Birch", "President"), P("Anton Galper", "President", "Ruritania")
+    )
+    assert found == ["office/ruritania/president", "office/president", "office/ruritania/president"]
+    assert len(set(offices(P("Anton Galper", "President"), P("Berta Birch", "President")))) == 2
+
+
 def bodies(*found: tuple[ActorKind, str, tuple[str, ...], str | None]) -> list[str]:
     """The ids of bodies, each named by a text of its own."""
     readings = []

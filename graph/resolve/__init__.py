@@ -1,16 +1,16 @@
 """Find out which local actors of all readings are one actor, and say why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
 from graph.model import Actor, ActorKind, Reading, Resolution
 from graph.names import fold
-from graph.resolve.bodies import link_offices, link_organizations, link_states, title
+from graph.resolve.bodies import link_offices, link_organizations, link_ownerless, link_states, title
 from graph.resolve.company import Company
 from graph.resolve.links import Key, Links
 from graph.resolve.merged import cluster, named
-from graph.resolve.persons import Names, link_persons
+from graph.resolve.persons import Names, link_persons, rank
 
 __all__ = ["Resolutions", "actors"]
 
@@ -46,8 +46,13 @@ def actors(readings: Iterable[Reading], affixes: frozenset[str] = frozenset()) -
     link_offices(offices, _owners(offices, found), links)
     _merge(ActorKind.OFFICE, kinds, links, found)
     people = kinds[ActorKind.PERSON]
-    link_persons(people, _company(known, people, found), _names(offices.values(), affixes), links)
-    _merge(ActorKind.PERSON, kinds, links, found)
+    company = _company(known, people, found)
+    names = Names(affixes, _words(kinds[ActorKind.STATE].values()))
+    link_persons(people, company, names, links)
+    owners = _owners(offices, found)
+    link_ownerless(offices, owners, _held(known, people, offices), links)
+    _merge(ActorKind.OFFICE, kinds, links, found, lambda key: int(owners[key] is None))
+    _merge(ActorKind.PERSON, kinds, links, found, lambda key: rank(people[key], company[key], names))
     return _resolutions(found, local, links)
 
 
@@ -66,12 +71,17 @@ def _owners(local: Mapping[Key, Actor], found: Mapping[Key, Actor]) -> dict[Key,
 
 
 def _merge(
-    kind: ActorKind, kinds: Mapping[ActorKind, Mapping[Key, Actor]], links: Links, found: dict[Key, Actor]
+    kind: ActorKind,
+    kinds: Mapping[ActorKind, Mapping[Key, Actor]],
+    links: Links,
+    found: dict[Key, Actor],
+    rank: Callable[[Key], int] = lambda _: 0,
 ) -> None:
+    """Make actors of the clusters of one kind; `rank` says whose name is better."""
     local = kinds[kind]
     owners = _owners(local, found)
     clusters = [keys for keys in links.clusters() if keys[0] in local]
-    found |= named([cluster(kind, keys, local, owners) for keys in clusters])
+    found |= named([cluster(keys, local, owners, rank) for keys in clusters])
 
 
 def _company(
@@ -95,9 +105,19 @@ def _belonging(owner: Actor | None) -> Company:
     return Company(states=frozenset({owner.state or owner.id})) if owner else Company()
 
 
-def _names(offices: Iterable[Actor], affixes: frozenset[str]) -> Names:
-    words = {word for office in offices for name in (office.name, *office.aliases) for word in fold(name).split()}
-    return Names(frozenset(words), affixes)
+def _held(
+    readings: Iterable[Reading], people: Mapping[Key, Actor], offices: Mapping[Key, Actor]
+) -> Iterable[tuple[Key, Key]]:
+    """Give the pairs of a local person and an office that the person is put in."""
+    for reading in readings:
+        for held in reading.offices:
+            person, office = (reading.id, held.person), (reading.id, held.office)
+            if person in people and office in offices:
+                yield person, office
+
+
+def _words(states: Iterable[Actor]) -> frozenset[str]:
+    return frozenset(word for state in states for name in (state.name, *state.aliases) for word in fold(name).split())
 
 
 def _resolutions(found: Mapping[Key, Actor], local: Mapping[Key, Actor], links: Links) -> Resolutions:

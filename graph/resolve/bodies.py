@@ -40,11 +40,38 @@ def link_organizations(organizations: Mapping[Key, Actor], state: Mapping[Key, s
 
 def link_offices(offices: Mapping[Key, Actor], owner: Mapping[Key, str | None], links: Links) -> None:
     """Join offices of one owner whose titles are one, in other words or another spelling."""
-    for keys in _grouped(offices, lambda key: (title(offices[key].name), owner[key])).values():
+    owned = {key: office for key, office in offices.items() if owner[key] is not None}
+    for keys in _grouped(owned, lambda key: (title(offices[key].name), owner[key])).values():
         links.join_all(keys, (1.0, "the same title and owner"))
-    _link_by_alias(offices, owner, title, links)
-    for keys in _grouped(offices, lambda key: owner[key]).values():
+    _link_by_alias(owned, owner, title, links)
+    for keys in _grouped(owned, lambda key: owner[key]).values():
         _link_spellings(sorted(keys, key=lambda key: (title(offices[key].name), key)), offices, links)
+
+
+def link_ownerless(
+    offices: Mapping[Key, Actor], owner: Mapping[Key, str | None], held: Iterable[tuple[Key, Key]], links: Links
+) -> None:
+    """Join offices of which no owner is said to the one of that title that their holder has elsewhere.
+
+    `held` has pairs of a person and an office. Without a common holder, "the president" of two texts may be two.
+    """
+    by_holder: dict[Key, set[Key]] = {}
+    for person, office in held:
+        by_holder.setdefault(links.root(person), set()).add(office)
+    for _, having in sorted(by_holder.items()):
+        owned = sorted(key for key in having if owner[key] is not None)
+        lone = sorted(key for key in having if owner[key] is None)
+        for key in lone:
+            meant = [other for other in owned if _one_title(offices[key], offices[other])]
+            if len({links.root(other) for other in meant}) == 1:
+                links.join(meant[0], key, (0.9, f"the office that its holder has by {meant[0][0]}"))
+        for keys in _grouped(lone, lambda key: title(offices[key].name)).values():
+            links.join_all(keys, (0.9, "the same title and holder"))
+
+
+def _one_title(one: Actor, other: Actor) -> bool:
+    names, others = ([title(name) for name in (actor.name, *actor.aliases)] for actor in (one, other))
+    return names[0] in others or others[0] in names
 
 
 def _grouped(keys: Iterable[Key], by: Callable[[Key], Form]) -> dict[Form, list[Key]]:

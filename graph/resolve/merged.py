@@ -22,16 +22,16 @@ class Cluster:
 
 
 def cluster(
-    kind: ActorKind, keys: Sequence[Key], actors: Mapping[Key, Actor], state: Mapping[Key, str | None]
+    keys: Sequence[Key], actors: Mapping[Key, Actor], state: Mapping[Key, str | None], rank: Callable[[Key], int]
 ) -> Cluster:
-    """Describe a cluster: full names come before surnames, then what more documents say, then what is longer."""
+    """Describe a cluster, by the name that ranks first; then by what more documents say, then by what is longer."""
     names = Counter(actors[key].name for key in keys)
-    full = {name: kind is ActorKind.PERSON and " " in name.strip() for name in names}
-    name = min(names, key=lambda name: (not full[name], -names[name], -len(name), name))
+    ranks = {name: min(rank(key) for key in keys if actors[key].name == name) for name in names}
+    name = min(names, key=lambda name: (ranks[name], -names[name], -len(name), name))
     others = {alias for key in keys for alias in (actors[key].name, *actors[key].aliases)} - {name}
     owners = Counter(owner for key in keys if (owner := state[key]))
     owner = min(owners, key=lambda owner: (-owners[owner], owner), default=None)
-    return Cluster(kind, keys, name, tuple(sorted(other for other in others if fold(other))), owner)
+    return Cluster(actors[keys[0]].kind, keys, name, tuple(sorted(other for other in others if fold(other))), owner)
 
 
 def named(clusters: Sequence[Cluster]) -> dict[Key, Actor]:

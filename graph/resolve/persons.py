@@ -39,25 +39,39 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """How names of persons are taken apart: the words that stand before and after them."""
+    """How names of persons are taken apart: the words that stand before and after them, and words of names of states.
 
-    titles: frozenset[str]
+    A first name may be the name of a state, and so be among the words of its own bearer's title.
+    """
+
     affixes: frozenset[str]
+    states: frozenset[str]
 
-    def words(self, name: str) -> Words:
-        """Give the words of a name, without titles, and without honorifics where a full name is left."""
-        words = [word for word in fold(name).split() if word not in self.titles] or fold(name).split()
-        while len(words) > 2 and words[0] in self.affixes:  # noqa: PLR2004 -- a full name is left
+    def words(self, name: str, company: Company) -> Words:
+        """Give the words of a name, without the person's own titles, and without honorifics if a full name is left."""
+        words = fold(name).split()
+        titles = self.titles(company)
+        while len(words) > 1 and (words[0] in titles or (len(words) > 2 and words[0] in self.affixes)):  # noqa: PLR2004
             words.pop(0)
         while len(words) > 2 and words[-1] in self.affixes:  # noqa: PLR2004
             words.pop()
         return tuple(words)
 
-    def fullest(self, actor: Actor) -> Words:
+    def titles(self, company: Company) -> frozenset[str]:
+        """Give the words of a person's titles."""
+        return frozenset(word for title in company.titles for word in title.split()) - self.states
+
+    def fullest(self, actor: Actor, company: Company) -> Words:
         """Give the name of a person, or a full name among the aliases where it is a surname only."""
-        words = self.words(actor.name)
-        fuller = sorted(self.words(alias) for alias in actor.aliases) if len(words) == 1 else []
+        words = self.words(actor.name, company)
+        fuller = sorted(self.words(alias, company) for alias in actor.aliases) if len(words) == 1 else []
         return next((alias for alias in fuller if len(alias) > 1 and words[0] in alias), words)
+
+
+def rank(actor: Actor, company: Company, names: Names) -> int:
+    """Rank how a person is named: in full, in full with a title or an honorific, by a surname."""
+    words = names.words(actor.name, company)
+    return (0 if fold(actor.name) == " ".join(words) else 1) if len(words) > 1 else 2
 
 
 def link_persons(people: Mapping[Key, Actor], company: Mapping[Key, Company], names: Names, links: Links) -> None:
@@ -65,22 +79,28 @@ def link_persons(people: Mapping[Key, Actor], company: Mapping[Key, Company], na
     full: dict[Words, Named] = {}
     alone: dict[Words, Named] = {}
     for key, actor in sorted(people.items()):
-        words = names.fullest(actor)
+        words = names.fullest(actor, company[key])
         group = (full if len(words) > 1 else alone).setdefault(words, Named(words))
         group.keys.append(key)
         group.company |= company[key]
     for group in full.values():
         links.join_all(group.keys, (1.0, "the same full name"))
-    _link_aliases(full, people, names, links)
+    _link_aliases(full, people, company, names, links)
     _link_spellings(full, links)
     _link_partial(full, links)
     _link_surnames(alone, full, people, company, names, links)
 
 
-def _link_aliases(full: Mapping[Words, Named], people: Mapping[Key, Actor], names: Names, links: Links) -> None:
+def _link_aliases(
+    full: Mapping[Words, Named],
+    people: Mapping[Key, Actor],
+    company: Mapping[Key, Company],
+    names: Names,
+    links: Links,
+) -> None:
     for words, group in sorted(full.items()):
         for key in group.keys:
-            for alias in sorted({names.words(alias) for alias in people[key].aliases}):
+            for alias in sorted({names.words(alias, company[key]) for alias in people[key].aliases}):
                 if alias != words and alias in full:
                     why = (0.95, f"another name of {group.said}, as {key[0]} calls them")
                     links.join(group.keys[0], full[alias].keys[0], why)
@@ -184,18 +204,18 @@ def _persons(full: Iterable[Named], people: Mapping[Key, Actor], names: Names, l
         person.company |= group.company
         person.shorts.add(group.words[-1])
         for key in group.keys:
-            person.shorts |= _short_forms(people[key], group.words, names)
+            person.shorts |= _short_forms(people[key], group) - names.titles(group.company)
     return list(found.values())
 
 
-def _short_forms(actor: Actor, words: Words, names: Names) -> set[str]:
+def _short_forms(actor: Actor, named: Named) -> set[str]:
     """Give the single words that a text calls a person by: words of the name, and aliases of one word."""
     forms: set[str] = set()
     for alias in actor.aliases:
         plain = fold(alias).split()
-        if len(plain) == 1 or plain[-1] in words[1:]:
+        if plain and (len(plain) == 1 or plain[-1] in named.words[1:]):
             forms.add(plain[-1])
-    return {form for form in forms if form not in names.titles}
+    return forms
 
 
 def _sounds_like(word: str, person: _Person) -> bool:
