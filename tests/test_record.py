@@ -152,7 +152,8 @@ def test_all_evidence_is_written() -> None:
         (replace(READING, interactions=(replace(CALL, count=0),)), "a count of 0"),
         (replace(READING, interactions=(replace(CALL, confidence=1.5),)), "a confidence of 1.5"),
         (replace(READING, actors=(replace(ADA, name="  "), BERTA, POST, LATVIA)), "an actor without a name"),
-        (replace(READING, actors=(ADA, ADA, BERTA, POST, LATVIA)), "two actors of the id a"),
+        (replace(READING, actors=(ADA, replace(LATVIA, id="a"), BERTA, POST, LATVIA)), "a person and a state of one id, a"),
+        (replace(READING, actors=(ADA, replace(ADA, name="Ada"), BERTA, POST, LATVIA)), None),
         (replace(READING, offices=(OfficeHeld("a", "l", Evidence("news 1", 0, 1)),)), "a holds l, and these are no person and office"),
     ],
 )  # fmt: skip

@@ -216,6 +216,13 @@ def test_a_name_that_two_bodies_are_called_by_belongs_to_neither() -> None:
     assert len(set(bodies(jones, smith, (ORGANIZATION, "The House", (), "A")))) == 3
 
 
+def test_what_a_reading_lists_twice_is_one() -> None:
+    twice = (Actor("p", ActorKind.PERSON, "Galper"), Actor("p", ActorKind.PERSON, "Anton Galper", ("Toni",)))
+    found = actors([Reading("d", twice), told("e", P("Anton Galper"))])
+    assert {one.actor for one in found.of.values()} == {"person/anton-galper"}
+    assert found.actors["person/anton-galper"].aliases == ("Galper", "Toni")
+
+
 def test_ids_can_be_read() -> None:
     assert bodies((OFFICE, "Defense Minister", (), "New Ruritania")) == ["office/new-ruritania/defense-minister"]
     assert bodies((ORGANIZATION, "Senate", (), "A"), (ORGANIZATION, "Senate", (), "B")) == [

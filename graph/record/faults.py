@@ -16,17 +16,16 @@ def fault(document: Document, reading: Reading) -> str | None:
 def _actors(document: Document, reading: Reading) -> Iterator[str]:
     if reading.id != document.id:
         yield f"the reading is of another document, {reading.id}"
-    known: set[str] = set()
+    known: dict[str, ActorKind] = {}
     for actor in reading.actors:
-        if actor.id in known:
-            yield f"the reading has two actors of the id {actor.id}"
+        if known.setdefault(actor.id, actor.kind) is not actor.kind:
+            yield f"the reading has a {known[actor.id].value} and a {actor.kind.value} of one id, {actor.id}"
         if not actor.name.strip():
             yield f"the reading has an actor without a name, {actor.id}"
-        known.add(actor.id)
     named = {participant.actor for found in reading.interactions for participant in found.participants}
     named |= {actor for held in reading.offices for actor in (held.person, held.office)}
-    if named - known:
-        yield f"the reading names actors that it does not list: {', '.join(sorted(named - known))}"
+    if named - set(known):
+        yield f"the reading names actors that it does not list: {', '.join(sorted(named - set(known)))}"
 
 
 def _offices(reading: Reading) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Find out which local actors of all readings are one actor, and say why."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from graph.model import Actor, ActorKind, Reading, Resolution
@@ -32,7 +32,7 @@ def actors(readings: Iterable[Reading], affixes: frozenset[str] = frozenset()) -
     `affixes` are folded words that stand before or after names of persons and are no part of them (honorifics, ranks).
     """
     known = sorted(readings, key=lambda reading: reading.id)
-    local = {(reading.id, actor.id): actor for reading in known for actor in reading.actors}
+    local = _local(known)
     links = Links(local, (pair for reading in known for pair in _facing(reading)))
     found: dict[Key, Actor] = {}
     kinds = {kind: {key: actor for key, actor in local.items() if actor.kind is kind} for kind in ActorKind}
@@ -54,6 +54,19 @@ def actors(readings: Iterable[Reading], affixes: frozenset[str] = frozenset()) -
     _merge(ActorKind.OFFICE, kinds, links, found, lambda key: int(owners[key] is None))
     _merge(ActorKind.PERSON, kinds, links, found, lambda key: rank(people[key], company[key], names))
     return _resolutions(found, local, links)
+
+
+def _local(readings: Iterable[Reading]) -> dict[Key, Actor]:
+    """Give all local actors; what a reading lists twice is one."""
+    local: dict[Key, Actor] = {}
+    for reading in readings:
+        for actor in reading.actors:
+            first = local.setdefault((reading.id, actor.id), actor)
+            if first != actor:
+                names = dict.fromkeys((*first.aliases, actor.name, *actor.aliases))
+                both = replace(first, aliases=tuple(names), state=first.state or actor.state)
+                local[reading.id, actor.id] = both
+    return local
 
 
 def _facing(reading: Reading) -> Iterable[tuple[Key, Key]]:
