@@ -198,7 +198,9 @@ def _state_mentions(stage: Stage) -> list[CastMention]:
         i = end + 1 if words.lower[end : end + 1] in (["'s"], ["’s"]) else end
         while i < words.n and words.pos[i] == "ADJ" and words.head[i] > i and i - end < 3:  # noqa: PLR2004
             i += 1
-        group = i < words.n and (words.lower[i] in stage.lexicon.of_groups or (i not in titled and words.lower[i] in COLLEAGUES))
+        group = i < words.n and (
+            words.lower[i] in stage.lexicon.of_groups or (i not in titled and words.lower[i] in COLLEAGUES)
+        )
         if group and form is not Form.SEAT:
             found.append(CastMention(place.start, i + 1, i, actors, Form.GROUP, ActorKind.STATE))
             continue

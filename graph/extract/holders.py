@@ -165,11 +165,35 @@ def _owner_after(stage: Stage, title: Title) -> None:
             return
         if i not in stage.place_at and i not in stage.body_at and i not in stage.name_at:
             i = _over_description(stage, i)
-        end = _complement(stage, title, link, i)
+        end = _nested(stage, title, link, i) or _complement(stage, title, link, i) or _plain(stage, title, link, i)
         if end is None:
             return
         title.right, title.link = (i, end), title.link or link
         title.end = i = end
+
+
+def _nested(stage: Stage, title: Title, link: str, i: int) -> int | None:
+    """Read "spokeswoman for the governor": the other office tells whose the post is, and is not itself held."""
+    other = next((stage.title_at[j] for j in range(i, min(i + 3, stage.words.n)) if j in stage.title_at), None)
+    if other is None or link not in {"for", "of", "to"} or title.head.id not in {"spokesman", "envoy", "chief-of-staff", "chief-adviser", "press-secretary"}:
+        return None
+    _owner_before(stage, other)
+    title.base, other.named_only = other, True
+    title.place = f"{link} the {other.surface}"
+    return other.end
+
+
+def _plain(stage: Stage, title: Title, link: str, i: int) -> int | None:
+    """Read "of the electoral tribunal": a body in small letters."""
+    words, end = stage.words, i
+    if link != "of" or words.lower[i - 1] not in {"the", "its", "his", "her", "their"} or title.domain:
+        return None
+    while end < words.n and end - i < 4 and not words.capital(end) and words.pos[end] in {"ADJ", "NOUN"} and words.tag[end] != "NNS":  # noqa: PLR2004
+        end += 1
+    if end == i or words.pos[end - 1] != "NOUN":
+        return None
+    title.place = title.place or f"of the {words.phrase(i, end)}"
+    return end
 
 
 def _over_description(stage: Stage, i: int) -> int:
@@ -367,6 +391,11 @@ def _shared(stage: Stage, found: list[tuple[Title, Person, int]]) -> None:
     """Let the holder of "Deputy Premier and Finance Minister X" hold both."""
     words = stage.words
     for title, person, _ in list(found):
+        beside = next((t for t in stage.titles if t.end == title.start and t is not title and not t.holder), None)
+        if beside is not None and title.head.alone is not None and not title.owners and not beside.head.plural:
+            beside.holder = person.id
+            found.append((beside, person, beside.root))
+            continue
         i = title.start - 1
         if i < 1 or words.lower[i] not in {"and", "&", "/"} or title.determiner or title.possessive is not None:
             continue
@@ -394,6 +423,8 @@ def _shared(stage: Stage, found: list[tuple[Title, Person, int]]) -> None:
 
 def holders_of(stage: Stage, title: Title) -> list[Person]:
     """Give the persons whom the text puts in the office of a title."""
+    if title.named_only:
+        return []
     if title.head.plural:
         return _several(stage, title)
     for find in (_follows, _after_comma, _before_comma, _is_one, _in_brackets):
@@ -427,7 +458,7 @@ def _after_comma(stage: Stage, title: Title) -> Person | None:
     words, i = stage.words, title.end
     if i + 1 >= words.n or words.text[i] not in {",", "—", "–", ":"} or words.sent[i] != words.sent[title.root]:
         return None
-    found = _named(stage, i + 1)
+    found = _named(stage, _past_description(stage, i + 1))
     if found is None:
         return None
     name, person = found
@@ -441,6 +472,26 @@ def _after_comma(stage: Stage, title: Title) -> Person | None:
     ):
         return person
     return person if words.text[name.end : name.end + 1] != ["and"] else None
+
+
+def _past_description(stage: Stage, i: int) -> int:
+    """Go over "the Dutch hotelier", "the former governor" to the name that it describes, or stay."""
+    words = stage.words
+    if words.lower[i] not in {"the", "a", "an"}:
+        return i
+    j = i + 1
+    for _ in range(5):
+        if j in stage.name_at:
+            return j
+        if title := stage.title_at.get(j):
+            j = title.end
+        elif place := stage.place_at.get(j):
+            j = place.end
+        elif j < words.n and not words.capital(j) and words.pos[j] in {"ADJ", "NOUN"}:
+            j += 1
+        else:
+            return i
+    return i
 
 
 def _root(words: Words, name: Name) -> int:

@@ -10,7 +10,23 @@ MODIFIERS = frozenset(
     {"deputy", "vice", "foreign", "former", "then", "prime", "new", "acting", "crown", "supreme", "grand"}
 )
 LINKS = frozenset({"of", "for", "to", "in", "at", "on"})
-BODIES = frozenset({"committee", "commission", "council", "board", "agency", "authority", "ministry", "department", "bureau", "association", "federation", "movement", "union"})
+BODIES = frozenset(
+    {
+        "committee",
+        "commission",
+        "council",
+        "board",
+        "agency",
+        "authority",
+        "ministry",
+        "department",
+        "bureau",
+        "association",
+        "federation",
+        "movement",
+        "union",
+    }
+)
 DETERMINERS = frozenset(
     {"the", "a", "an", "this", "that", "one", "another", "some", "any", "no", "both", "two", "three"}
 )
@@ -48,6 +64,10 @@ class Title:
     """Local id of the office, once it is known."""
     holder: str = ""
     modifiers: tuple[str, ...] = ()
+    named_only: bool = False
+    """Whether it only tells whose another post is (spokesman for the governor)."""
+    within: str = ""
+    """The public body that the post is in (president of the Chamber)."""
     single: bool = False
     """Whether it is one of several offices that a plural names."""
     base: "Title | None" = None
@@ -76,7 +96,11 @@ def titles(words: Words, lexicon: Lexicon, taken: list[bool]) -> list[Title]:
     found: list[Title] = []
     i, floor = 0, 0
     while i < words.n:
+        rank = lexicon.honorifics.at(words, i)
         hit = lexicon.heads.at(words, i)
+        if rank is not None and words.capital(i) and rank[0] - i > 1 and (hit is None or rank[0] > hit[0]):
+            i = rank[0]
+            continue
         if hit is None or any(taken[i : hit[0]]) or not _is_title(words, i, hit[0], hit[1]):
             i += 1
             continue
@@ -161,7 +185,9 @@ def _take(words: Words, title: Title, start: int) -> int:
 
 
 def _is_domain_word(words: Words, lexicon: Lexicon, i: int, head: int) -> bool:
-    if words.capital(i) and (words.keys[i] in BODIES or (not words.capital(head) and words.sent[i] == words.sent[i - 1])):
+    if words.capital(i) and (
+        words.keys[i] in BODIES or (not words.capital(head) and words.sent[i] == words.sent[i - 1])
+    ):
         return False
     if words.keys[i] in lexicon.vocabulary:
         return words.pos[i] in {"NOUN", "PROPN", "ADJ"} or words.capital(i)

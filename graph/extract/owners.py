@@ -28,7 +28,11 @@ def settle_owners(stage: Stage, held: list[Held]) -> None:
     for title in stage.titles:
         _public(stage, title)
         if not title.owners and (state := title.head.state or stage.lexicon.of_state.get(keys(title.surface))):
-            if title.former or told.setdefault((title.kind, state), title.holder) in {title.holder, ""} or not title.holder:
+            if (
+                title.former
+                or told.setdefault((title.kind, state), title.holder) in {title.holder, ""}
+                or not title.holder
+            ):
                 title.owners.append(state)
     by_person = {p.id: t.owners for t, p, _ in reversed(held) if t.owners and t.owners[0] in stage.lexicon.states}
     surroundings = Surroundings(stage)
@@ -52,7 +56,7 @@ def settle_owners(stage: Stage, held: list[Held]) -> None:
 
 def _by_relation(stage: Stage, title: Title) -> list[str]:
     """Give the owners of the office that another is named by ("his deputy"), or of the possessor's ("her spokesman")."""
-    if title.base is not None and title.relative != "same":
+    if title.base is not None and title.relative != "same" and title.base.owners:
         return title.base.owners
     if title.possessive is None or stage.words.lower[title.possessive] not in {"his", "her", "whose"} or title.relative:
         return []
@@ -73,6 +77,7 @@ def _public(stage: Stage, title: Title) -> None:
     if body is None:
         return
     title.place = title.place or f"of {body.name}"
+    title.within = body.name
     if body.state:
         title.owners = [body.state]
     elif _is_public(stage, body.core, body.end):

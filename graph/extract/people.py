@@ -171,7 +171,10 @@ def listed(words: Words, name: Name) -> bool:
     second = words.lower[name.honorific - 2] if name.honorific > 1 else "\n"
     if before in {"by"} and (second in MANNERLESS or "\n" in second or name.honorific == 1):
         return False
-    if name.end < words.n and (words.lower[name.end] == "contributed" or (words.text[name.end] == "/" and words.sent[name.start] == words.sent[name.end])):
+    if name.end < words.n and (
+        words.lower[name.end] == "contributed"
+        or (words.text[name.end] == "/" and words.sent[name.start] == words.sent[name.end])
+    ):
         return False
     return not (
         before in {"/", "photo", "credit"}

@@ -10,6 +10,7 @@ from graph.extract.people import Person
 from graph.extract.words import keys
 
 LIMIT = 6
+WITHIN = frozenset({"president", "chair", "head", "director", "director-general", "commander", "governor", "leader", "chief", "secretary", "spokesman", "deputy-chair"})
 
 
 @dataclass(slots=True)
@@ -39,6 +40,7 @@ def posts(stage: Stage, held: list[tuple[Title, Person, int]]) -> list[Post]:
         elif _names_office(title):
             _put(found, title, title.owners[0] if title.owners else "")
     _leaders(stage, found)
+    _bare_holders(found)
     for title, person, _ in held:
         for post in found.values():
             if any(title is t for t in post.titles) and (person, title.former) not in post.holders:
@@ -55,11 +57,30 @@ def _leaders(stage: Stage, found: dict[tuple[str, str, str], Post]) -> None:
     for key, post in list(found.items()):
         if post.kind != "leader" or post.owner not in stage.lexicon.states:
             continue
-        leading = [p for p in found.values() if p.owner == post.owner and p is not post and p.titles[0].head.leads and not p.titles[0].ranks]
-        if len(leading) == 1 and not any(t.holder and t.holder not in {x.holder for x in leading[0].titles} for t in post.titles):
+        leading = [
+            p
+            for p in found.values()
+            if p.owner == post.owner and p is not post and p.titles[0].head.leads and not p.titles[0].ranks
+        ]
+        if len(leading) == 1 and not any(
+            t.holder and t.holder not in {x.holder for x in leading[0].titles} for t in post.titles
+        ):
             leading[0].titles.extend(post.titles)
             for title in post.titles:
                 title.office = leading[0].id
+            del found[key]
+
+
+def _bare_holders(found: dict[tuple[str, str, str], Post]) -> None:
+    """Let "Minister X" hold the one ministry whose minister is spoken of without a name."""
+    for key, post in list(found.items()):
+        if post.kind not in {"minister", "secretary"} or not all(t.holder for t in post.titles):
+            continue
+        free = [p for p in found.values() if p.kind.endswith("-minister") and p.owner == post.owner and not any(t.holder for t in p.titles)]
+        if len(free) == 1 and len({t.holder for t in post.titles}) == 1:
+            for title in post.titles:
+                title.office = free[0].id
+            free[0].titles.extend(post.titles)
             del found[key]
 
 
@@ -99,7 +120,7 @@ def _plural(stage: Stage, title: Title, found: dict[tuple[str, str, str], Post])
 
 
 def _put(found: dict[tuple[str, str, str], Post], title: Title, owner: str) -> None:
-    place = title.place.partition(" ")[2] if title.head.scope == "place" or title.link == "to" else ""
+    place = title.within if title.within and title.head.id in WITHIN else title.place.partition(" ")[2] if title.head.scope == "place" or title.link == "to" else ""
     key = (title.kind, owner, "-".join(keys(place)[:2]) or (title.holder if not owner else ""))
     post = found.get(key)
     if post is None:

@@ -1,5 +1,7 @@
 """Read offices that are named by another one: "her Malawian counterpart", "his deputy, X", "its predecessor"."""
 
+from dataclasses import replace
+
 from graph.extract.holders import Stage, holders_of, singular
 from graph.extract.offices import Title
 from graph.extract.people import Person
@@ -19,7 +21,13 @@ def counterparts(stage: Stage, held: list[Held]) -> list[Held]:
         how = _relation(stage, i)
         if how is None or i in {t.root for t in stage.titles}:
             continue
-        for base in _bases(stage, i, by_person):
+        bases = _bases(stage, i, by_person)
+        if bases and stage.words.tag[i] == "NNS" and (several := _each(stage, i, bases[-1])):
+            for title in several:
+                stage.titles.append(title)
+                made.append((title, next(p for p in stage.persons.values() if p.id == title.holder), i))
+            continue
+        for base in bases:
             title = _made(stage, i, how, base)
             if title is None:
                 continue
@@ -89,6 +97,25 @@ def _implied(stage: Stage, by_person: dict[str, Title]) -> list[Held]:
     return made
 
 
+def _each(stage: Stage, i: int, base: Title) -> list[Title]:
+    """Read "his Norwegian and Finnish counterparts, X and Y"."""
+    words, owners, j = stage.words, [], i
+    while place := stage.place_ending.get(j):
+        owners.insert(0, place.state)
+        j = place.start - 1
+        if words.lower[j] not in {"and", ","}:
+            break
+    plural = Title(i, i, i + 1, i, replace(base.head, plural=True))
+    people = holders_of(stage, plural)
+    if len(owners) < 2 or len(people) != len(owners):  # noqa: PLR2004
+        return []
+    head = singular(stage, base)
+    return [
+        Title(i, i, i + 1, i, head, base.domain, base.ranks, owners=[owner], stated=True, surface=base.surface, holder=p.id, base=base, relative="same", single=True)
+        for owner, p in zip(owners, people, strict=True)
+    ]
+
+
 def _relation(stage: Stage, i: int) -> str | None:
     words, lower = stage.words, stage.words.lower[i]
     if lower == "number" and words.lower[i - 1] == "opposite":
@@ -129,6 +156,8 @@ def _bases(stage: Stage, i: int, by_person: dict[str, Title]) -> list[Title]:
 def _best(stage: Stage, i: int, here: list[tuple[int, Title]]) -> Title:
     """Prefer the subject of the sentence to what was named last."""
     words = stage.words
+    own = [(at, t) for at, t in here if t.possessive is None]
+    here = own or here
     subjects = [t for at, t in here if any(words.dep[k] in {"nsubj", "nsubjpass"} for k in range(at, min(at + 8, i)))]
     return subjects[-1] if subjects else here[-1][1]
 

@@ -162,7 +162,18 @@ def is_visited(words: Words, place: Place) -> bool:
     preposition = words.head[root]
     governor = words.head[preposition]
     if words.lower[preposition] == "to":
-        return words.lemma[governor] in JOURNEYS | {"go", "come", "return", "get", "move", "drive", "sail", "invite", "take", "due"}
+        return words.lemma[governor] in JOURNEYS | {
+            "go",
+            "come",
+            "return",
+            "get",
+            "move",
+            "drive",
+            "sail",
+            "invite",
+            "take",
+            "due",
+        }
     return words.lemma[governor] in {"land", "arrive", "visit", "due", "leave", "depart", "expect"}
 
 
