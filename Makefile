@@ -1,6 +1,7 @@
 # make demo     set up, build the graph of seeds/, answer three questions, serve the page on 127.0.0.1:8000 (PORT=…)
 # make test     set up, then all checks: ruff, mypy, pytest
 # make format   let ruff put the code into its form
+# make train    train the weights of extraction on the annotated documents of tests/gold/
 # make readme   write the output of the commands in README.md anew
 # make wheel    build dist/actorgraph-*.whl
 # make lock     write the lock files anew from pyproject.toml
@@ -23,7 +24,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test check format readme wheel lock clean
+.PHONY: help setup demo test check format train readme wheel lock clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -50,6 +51,10 @@ check: $(DEVELOPMENT)
 format: $(DEVELOPMENT)
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+train: $(DEVELOPMENT)
+	$(BIN)/python -m graph.train tests/gold/stories.jsonl tests/gold/lean.jsonl tests/gold/constructions.yaml \
+		--leave-out afri eura
 
 readme: $(DEVELOPMENT)
 	$(BIN)/python -m tests.readme
