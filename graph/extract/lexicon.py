@@ -131,6 +131,21 @@ class Lexicon:
         return Phrases(entries + [(form, "") for form in self.names["ranks"]])
 
     @cached_property
+    def questioners(self) -> frozenset[str]:
+        """Labels of those who ask in an interview."""
+        return frozenset(self.names["questioners"])
+
+    @cached_property
+    def answerers(self) -> frozenset[str]:
+        """Labels of those who answer in an interview."""
+        return frozenset(self.names["answerers"])
+
+    @cached_property
+    def saying(self) -> frozenset[str]:
+        """Verbs whose subject speaks the quotation beside them."""
+        return frozenset(self.names["saying"])
+
+    @cached_property
     def short(self) -> Mapping[str, str]:
         """Short forms of given names, in plain letters, with the full one."""
         return {keys(form)[0]: keys(full)[0] for form, full in self.names["short"].items()}

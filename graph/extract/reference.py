@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from graph.extract.dialogue import Speakers, Turn, quotations, turns
 from graph.extract.lexicon import Lexicon
 from graph.extract.mentions import CastMention, Form
 from graph.extract.words import Words, plain
@@ -13,10 +14,11 @@ THEY = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
 IT = frozenset({"it", "its", "itself"})
 SPEAKER = frozenset({"i", "me", "my", "mine", "myself"})
 SPEAKERS = frozenset({"we", "us", "our", "ours", "ourselves"})
+ADDRESSED = frozenset({"you", "your", "yours", "yourself"})
+NUMBERS = frozenset({"two", "three", "four"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 REACH = 4
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-OPEN_QUOTES, CLOSE_QUOTES = frozenset({'"', "“", "``"}), frozenset({'"', "”", "''"})
 
 
 @dataclass(slots=True)
@@ -56,11 +58,16 @@ class Referents:
     seen: list[Seen] = field(default_factory=list)
     made: list[CastMention] = field(default_factory=list)
     by_root: dict[int, Seen] = field(default_factory=dict)
-    quoted: list[bool] = field(default_factory=list)
+    given: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    speakers: Speakers | None = None
+    turns: list[Turn] = field(default_factory=list)
+    turn: int = 0
 
     def walk(self, mentions: Sequence[CastMention]) -> list[CastMention]:
         """Give the mentions made by pronouns and descriptions, besides those given."""
-        self.quoted = quotations(self.words)
+        self.given = {m.root: m.actors for m in mentions if not m.place}
+        self.speakers = Speakers(self.words, self.lexicon, self._seen_at, quotations(self.words))
+        self.turns = turns(self.words, self.lexicon, mentions)
         ordered = iter(sorted(mentions, key=lambda m: m.end))
         upcoming = next(ordered, None)
         inside: set[int] = {i for m in mentions for i in range(m.start, m.end)}
@@ -104,14 +111,14 @@ class Referents:
             return self._pronoun(i, self._person(i, HE[lower]), ActorKind.PERSON)
         if lower in RELATIVE and words.tag[i] in {"WP", "WDT", "WP$"}:
             return self._relative(i)
-        if lower in THEY:
+        if lower in THEY and not (
+            lower == "both" and words.head[i] != i and words.dep[i] in {"det", "preconj", "cc", "amod"}
+        ):
             return self._pronoun(i, self._several(i), ActorKind.PERSON)
         if lower in IT:
             return self._pronoun(i, self._thing(i), ActorKind.STATE)
-        if lower in SPEAKER and self.quoted[i] and (words.text[i] == "I" or lower != "i"):
-            return self._pronoun(i, self._speaker(i), ActorKind.PERSON)
-        if lower in SPEAKERS and self.quoted[i] and words.text[i] != "US":
-            return self._pronoun(i, self._speaker(i), ActorKind.PERSON)
+        if lower in SPEAKER or lower in SPEAKERS or lower in ADDRESSED:
+            return self._pronoun(i, self._in_speech(i, lower), ActorKind.PERSON)
         if i not in inside and words.pos[i] in {"NOUN", "NUM", "PROPN", "ADJ"}:
             return self._description(i)
         return None
@@ -174,10 +181,11 @@ class Referents:
         words = self.words
         if words.dep[i] == "poss" or words.lower[i].endswith("self"):
             return frozenset()
-        verb = _verb(words, i)
+        verb, subject = _verb(words, i), words.dep[i] in SUBJECTS
+        verbs = {verb} if subject else _sharing(words, verb)
         found = set()
         for seen in self._recent(i, 0):
-            if seen.verb == verb and (seen.subject != (words.dep[i] in SUBJECTS)) and words.dep[seen.root] != "poss":
+            if seen.verb in verbs and seen.subject != subject and words.dep[seen.root] != "poss":
                 found.update(seen.actors)
         return frozenset(found)
 
@@ -250,41 +258,20 @@ class Referents:
                 best, top = seen.actors, score
         return best
 
-    def _speaker(self, i: int) -> tuple[str, ...]:
-        """Find who says the quotation that holds a token: the subject of the verb of saying around it."""
-        words = self.words
-        for sent in (words.sent[i], words.sent[i] - 1, words.sent[i] + 1):
-            if not 0 <= sent < len(words.starts):
-                continue
-            end = words.starts[sent + 1] if sent + 1 < len(words.starts) else words.n
-            for j in range(words.starts[sent], end):
-                if not self.quoted[j] and words.lemma[j] in {
-                    "say",
-                    "tell",
-                    "add",
-                    "ask",
-                    "reply",
-                    "answer",
-                    "note",
-                    "explain",
-                    "recall",
-                    "insist",
-                    "joke",
-                    "write",
-                    "argue",
-                    "warn",
-                    "laugh",
-                    "complain",
-                    "shout",
-                    "declare",
-                    "stress",
-                }:
-                    for kid in words.kids[j]:
-                        if words.dep[kid] in SUBJECTS and (seen := self._seen_at(kid)):
-                            return seen
-        return ()
+    def _in_speech(self, i: int, lower: str) -> tuple[str, ...]:
+        """Find whom I, we or you mean in a quotation or in a turn of a dialogue."""
+        if self.words.text[i] in {"i", "US"} or self.speakers is None:
+            return ()
+        while self.turn < len(self.turns) and self.turns[self.turn].end <= i:
+            self.turn += 1
+        turn = self.turns[self.turn] if self.turn < len(self.turns) and self.turns[self.turn].start <= i else None
+        if lower in ADDRESSED:
+            return turn.addressee if turn is not None else ()
+        return self.speakers.of(i) or (turn.speaker if turn is not None else ())
 
     def _seen_at(self, root: int) -> tuple[str, ...]:
+        if root in self.given:
+            return self.given[root]
         seen = self.by_root.get(root)
         if seen is not None:
             return seen.actors
@@ -297,14 +284,27 @@ class Referents:
         words = self.words
         noun = words.lower[i]
         start, determiner, number = self._phrase_start(i)
+        if number and noun in NUMBERS:
+            return None
         plural = (
-            words.tag[i] in {"NNS", "NNPS"} or noun in {"pair", "duo"} or (number and noun in {"two", "three", "four"})
+            (noun in NUMBERS and determiner == "the" and not _counts(words, i))
+            or words.tag[i] in {"NNS", "NNPS"}
+            or noun in {"pair", "duo"}
+            or (number and noun in {"two", "three", "four"})
         )
         if not determiner:
             return None
         actors: tuple[str, ...] = ()
-        if plural and (number or determiner == "both" or noun in {"pair", "duo"} or determiner in {"the", "these"}):
-            actors = self._group_of(i, noun, number or ("both" if determiner == "both" else ""))
+        if plural and (
+            number
+            or determiner == "both"
+            or noun in {"pair", "duo"}
+            or noun in NUMBERS
+            or determiner in {"the", "these"}
+        ):
+            actors = self._group_of(
+                i, noun, number or (noun if noun in NUMBERS else "both" if determiner == "both" else "")
+            )
         elif not plural and determiner in {"the", "this", "that"}:
             actors = self._the(i, plain(noun))
         elif (
@@ -329,10 +329,10 @@ class Referents:
             elif words.pos[start - 1] not in {"ADJ", "NOUN", "PUNCT"} or words.text[start - 1] in {",", ".", '"', "“"}:
                 break
             start -= 1
-        return (start, "the", number) if number else (start, "", "")
+        return start, "", ""
 
     def _the(self, i: int, noun: str) -> tuple[str, ...]:
-        for seen in self._recent(i, 12):
+        for seen in self._recent(i, 40):
             if len(seen.actors) != 1:
                 continue
             character = self.characters.get(seen.actors[0])
@@ -348,7 +348,6 @@ class Referents:
             "movement",
             "organisation",
             "organization",
-            "body",
             "union",
             "bank",
             "agency",
@@ -441,17 +440,21 @@ def _verb(words: Words, i: int) -> int:
     return i
 
 
-def quotations(words: Words) -> list[bool]:
-    """Tell for every token whether it stands inside quotation marks; a new line ends a quotation."""
-    inside, found = False, []
-    for text in words.text:
-        if "\n" in text:
-            inside = False
-        elif not inside and text in OPEN_QUOTES:
-            inside = True
-            found.append(False)
-            continue
-        elif inside and text in CLOSE_QUOTES:
-            inside = False
-        found.append(inside)
+def _sharing(words: Words, verb: int) -> set[int]:
+    """Give a verb and those whose subject it shares: "is to fly to X to see her"."""
+    found = {verb}
+    for _ in range(4):
+        if any(words.dep[kid] in SUBJECTS for kid in words.kids[verb]):
+            break
+        if words.dep[verb] not in {"xcomp", "conj", "advcl", "acl", "pcomp", "prep"}:
+            break
+        verb = _verb(words, words.head[verb])
+        if verb in found:
+            break
+        found.add(verb)
     return found
+
+
+def _counts(words: Words, i: int) -> bool:
+    """Tell whether a number counts the noun after it ("the two sides"), and does not stand alone ("the two")."""
+    return words.head[i] > i and words.dep[i] == "nummod"
