@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from graph.extract.cast import Cast, CastMention, Form
-from graph.extract.syntax import arguments, is_passive, path, spoken
+from graph.extract.syntax import arguments, is_passive, path, spoken, word
 from graph.knowledge import Knowledge, Trigger
 from graph.model import DIRECTED, ActorKind, InteractionKind
 
 PLACELESS = "far"
 CARRIED = "before"
 NEAREST = 8
+NEEDED = 2
+REMEMBERED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Filler:
     @property
     def grammatical(self) -> bool:
         """Tell whether grammar puts the actor there, and not only nearness."""
-        return self.slot not in {PLACELESS, CARRIED}
+        return self.slot != PLACELESS and not self.slot.startswith(CARRIED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +52,16 @@ def propose(doc: Doc, cast: Cast, knowledge: Knowledge) -> Iterator[list[Candida
     """Give, for each trigger of a text, the candidates that it could tell."""
     kinds = {actor.id: actor.kind for actor in cast.actors}
     homes = _homes(cast)
-    before: list[CastMention] = []
+    before: list[list[CastMention]] = []
     for sentence, mentions in zip(doc.sents, _by_sentence(doc, cast.mentions), strict=True):
-        if mentions or before:
+        if mentions or any(before):
             at = _positions(mentions)
             for token in sentence:
                 if senses := _senses(spoken(token), knowledge):
                     fillers = list(_surest(_fillers(token, at, mentions, before, kinds)))
                     if proposed := _pairs(token, sentence, senses, fillers, homes, knowledge):
                         yield proposed
-        before = mentions
+        before = [mentions, *before][:REMEMBERED]
 
 
 def _homes(cast: Cast) -> Mapping[str, str]:
@@ -102,22 +104,30 @@ def _fillers(
     trigger: Token,
     at: Mapping[int, list[CastMention]],
     mentions: Sequence[CastMention],
-    before: Sequence[CastMention],
+    before: Sequence[Sequence[CastMention]],
     kinds: Mapping[str, ActorKind],
 ) -> Iterator[Filler]:
     seen: set[tuple[int, int]] = set()
+    grammatical = 0
     for slot, head in arguments(trigger):
         for token in (head, *head.conjuncts):
             for mention in at.get(token.i, ()):
                 if (mention.start, mention.root) not in seen and mention.root != trigger.i:
                     seen.add((mention.start, mention.root))
+                    grammatical += len(mention.actors)
                     yield from _filled(slot, trigger, mention, kinds)
     rest = [m for m in mentions if (m.start, m.root) not in seen and m.root != trigger.i]
     for mention in sorted(rest, key=lambda m: abs(m.root - trigger.i))[:NEAREST]:
         yield from _filled(PLACELESS, trigger, mention, kinds)
-    if len({m for mention in mentions for m in mention.actors}) < 2:
-        for mention in before:
-            yield from (Filler(CARRIED, _role(trigger.doc[mention.root]), mention, a, kinds[a]) for a in mention.actors if a in kinds)
+    if grammatical < NEEDED:
+        for distance, sentence in enumerate(before):
+            yield from (_carried(distance, trigger, m, a, kinds) for m in sentence for a in m.actors if a in kinds)
+
+
+def _carried(
+    distance: int, trigger: Token, mention: CastMention, actor: str, kinds: Mapping[str, ActorKind]
+) -> Filler:
+    return Filler(f"{CARRIED}{distance}", _role(trigger.doc[mention.root]), mention, actor, kinds[actor])
 
 
 def _surest(fillers: Iterable[Filler]) -> Iterator[Filler]:
@@ -174,9 +184,7 @@ def _pairs(
 
 def _possible(kind: InteractionKind, first: Filler, second: Filler, *, earlier: bool) -> bool:
     if kind is InteractionKind.VISIT:
-        return second.kind is ActorKind.STATE and first.kind is not ActorKind.STATE and not first.mention.place
-    if first.mention.place or second.mention.place:
-        return False
+        return second.kind is ActorKind.STATE and first.kind is not ActorKind.STATE
     return kind in DIRECTED or kind is InteractionKind.CALL or earlier
 
 
@@ -218,18 +226,18 @@ def _rivalry(
 def _surroundings(trigger: Token, sentence: Span, knowledge: Knowledge) -> tuple[str, ...]:
     """Describe a trigger without its actors: its grammar, what it governs and is governed by."""
     lemma, governor = spoken(trigger).lemma_.lower(), trigger.head
-    found = [lemma, f"{lemma}/{trigger.dep_}", f"{trigger.dep_}<{governor.lemma_.lower()}", f"tag/{trigger.tag_}"]
+    found = [lemma, f"{lemma}/{trigger.dep_}", f"{trigger.dep_}<{word(governor)}", f"tag/{trigger.tag_}"]
     deps = {child.dep_: child for child in trigger.children}
     for dep in ("dobj", "prt", "acomp", "attr"):
         if dep in deps:
-            found += [f"{lemma}/{dep}/{deps[dep].lemma_.lower()}", f"{dep}/{deps[dep].ent_type_ or deps[dep].pos_}"]
+            found += [f"{lemma}/{dep}/{word(deps[dep])}", f"{dep}/{deps[dep].ent_type_ or deps[dep].pos_}"]
     found += [f"{lemma}/prep/{c.lower_}" for c in trigger.children if c.dep_ == "prep"]
     found.append(f"{lemma}/says/{_complement(trigger)}")
     if "det" in deps:
         found.append(f"det/{deps['det'].lower_}")
     for child in trigger.children:
         if child.dep_ in {"amod", "compound", "nummod", "neg"}:
-            found.append(f"{child.dep_}/{child.lower_}")
+            found.append(f"{child.dep_}/{word(child)}")
     if is_passive(trigger):
         found.append("passive")
     words = {token.lower_ for token in sentence}
@@ -278,6 +286,7 @@ def _features(
         f"form/a/{a.mention.form}",
         f"form/b/{b.mention.form}",
         f"form/{a.mention.form}+{b.mention.form}",
+        f"place/{a.mention.place}/{b.mention.place}/{b.slot}",
         f"apart/{_bucket(abs(a.mention.root - b.mention.root))}",
         f"far/a/{a.slot}/{_bucket(abs(a.mention.root - trigger.i))}",
         f"far/b/{b.slot}/{_bucket(abs(b.mention.root - trigger.i))}",

@@ -31,8 +31,8 @@ ABOUT = frozenset({"about", "on", "over", "regarding", "concerning"})
 LONGEST_TOPIC = 12
 NEARBY = 2
 
-Dated = Callable[[Token, Status], When | None]
-Counted = Callable[[Token], int | None]
+Dated = Callable[[Token, Status, Token], When | None]
+Counted = Callable[[Token, Token], int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +68,13 @@ def interactions(
     """Read the interactions of a text.
 
     `weights` decide what is one; without them, frames and plain rules do. `dated` and `counted` give the moment and the
-    number of times that a trigger's sentence states.
+    number of times that are stated for a trigger, asked with the actor nearest to whom they should stand.
     """
     sentences = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
     told = list(_told(propose(doc, cast, knowledge), knowledge, weights, sentences))
-    read = [_interaction(group, document, weights, dated, counted) for group in _groups(_distinct(told))]
-    return tuple(_once(read))
+    groups = list(_groups(_distinct(told)))
+    read = [_interaction(group, document, weights, dated, counted) for group in groups]
+    return tuple(_once(read, [_is_definite(group[0].candidate.trigger) for group in groups]))
 
 
 def _told(
@@ -175,14 +176,16 @@ def _interaction(
 ) -> Interaction:
     first = max(group, key=lambda one: one.probability)
     trigger = first.candidate.trigger
+    near = trigger.doc[first.candidate.second.mention.root]
+    near = near if near.sent == trigger.sent else trigger
     probability = min(one.probability for one in group)
     return Interaction(
         first.kind,
         _participants(group),
         (_evidence(document, trigger.sent, trigger),),
         first.status,
-        dated(trigger, first.status),
-        counted(trigger),
+        dated(trigger, first.status, near),
+        counted(trigger, near),
         _topic(trigger),
         None,
         weights.confidence(probability) if weights else probability,
@@ -220,11 +223,22 @@ def _topic(trigger: Token) -> str | None:
     return None
 
 
-def _once(read: Sequence[Interaction]) -> list[Interaction]:
-    """Make one of what the document tells several times, with all its evidence: same kind, actors, status and day."""
+def _is_definite(trigger: Token) -> bool:
+    """Tell whether a word speaks of something as known already: "the call", "their meeting"."""
+    return any(
+        child.dep_ == "poss" or (child.dep_ == "det" and child.lower_ in {"the", "this", "that", "these", "those"})
+        for child in trigger.children
+    )
+
+
+def _once(read: Sequence[Interaction], definite: Sequence[bool]) -> list[Interaction]:
+    """Make one of what the document tells several times, with all its evidence.
+
+    Told again is what has the same kind, actors and status, and the same day or, where no day is known, a definite noun.
+    """
     kept: list[Interaction] = []
-    for one in read:
-        twin = next((n for n, other in enumerate(kept) if _same(one, other)), None)
+    for one, known in zip(read, definite, strict=True):
+        twin = next((n for n, other in enumerate(kept) if _same(one, other) and (one.when or known)), None)
         if twin is None:
             kept.append(one)
         else:

@@ -5,6 +5,7 @@ import importlib.util
 import statistics
 import warnings
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -75,8 +76,14 @@ def fingerprint(folder: Path) -> str:
 
 @Language.component("paragraphs")
 def paragraphs(doc: Doc) -> Doc:
-    """Start a sentence after each line break, except where lines are merely wrapped."""
+    """Start a sentence after each line break, except where lines are merely wrapped; never before a small letter.
+
+    A small letter right after a word goes on with its sentence, whatever the parser thinks.
+    """
     wrapped = _is_wrapped(doc.text)
+    for before, token in pairwise(doc):
+        if token.is_lower and before.is_alpha:
+            token.is_sent_start = False
     for token in doc[:-1]:
         if "\n" in token.text and (not wrapped or token.text.count("\n") > 1 or _ended(doc, token.i)):
             doc[token.i + 1].is_sent_start = True

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from graph.errors import ActorGraphError
 from graph.extract import language
 from graph.extract.cast import Cast, cast
+from graph.extract.counts import Counts
 from graph.extract.decide import Weights
 from graph.extract.interactions import interactions
 from graph.extract.lexicon import Lexicon
@@ -27,6 +28,7 @@ class Extractor:
         self._nlp = language.pipeline(model)
         self._knowledge = knowledge
         self._lexicon = Lexicon.load(knowledge.folder)
+        self._counts = Counts(knowledge)
         self._times = Times(knowledge)
         self._weights = None if frames_only else Weights.load()
 
@@ -62,7 +64,7 @@ class Extractor:
             self._knowledge,
             self._weights,
             self._times.read(doc, document.published).when,
-            lambda _trigger: None,
+            self._counts.of,
         )
         return Reading(document.id, found.actors, found.offices, read, _mentions(doc, found))
 

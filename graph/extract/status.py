@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from graph.extract.syntax import word
+
 LONGEST = 6
 HELPERS = frozenset({"aux", "auxpass", "neg", "mark", "prt", "acomp", "attr", "advmod"})
 OPEN = frozenset({"VERB", "AUX", "ADV", "ADJ", "SCONJ", "PART"})
@@ -27,9 +29,9 @@ def features(trigger: Token) -> tuple[str, ...]:
 def _along(trigger: Token) -> Iterator[str]:
     for depth, token in enumerate(spine(trigger)):
         level = min(depth, 3)
-        yield f"{level}/{token.lemma_.lower()}"
+        yield f"{level}/{word(token)}"
         yield f"{level}/{token.tag_}/{token.dep_}"
-        yield f"up/{token.lemma_.lower()}"
+        yield f"up/{word(token)}"
         helpers = [child for child in token.children if child.dep_ in HELPERS]
         for child in helpers:
             yield f"{level}/{child.dep_}/{child.lower_}"
@@ -43,11 +45,11 @@ def _along(trigger: Token) -> Iterator[str]:
 def _beside(trigger: Token) -> Iterator[str]:
     for child in trigger.children:
         if child.dep_ in {"amod", "det", "acl", "relcl", "advcl", "npadvmod", "nummod", "xcomp"}:
-            yield f"own/{child.dep_}/{child.lemma_.lower()}"
+            yield f"own/{child.dep_}/{word(child)}"
             yield from (f"own/{child.dep_}/{c.dep_}/{c.lower_}" for c in child.children if c.dep_ in HELPERS)
     for token in spine(trigger)[:3]:
         for other in token.conjuncts:
-            yield f"and/{other.lemma_.lower()}"
+            yield f"and/{word(other)}"
             yield from (f"and/{c.dep_}/{c.lower_}" for c in other.children if c.dep_ in {"neg", "aux"})
 
 
@@ -56,12 +58,12 @@ def _around(trigger: Token) -> Iterator[str]:
     for token in sentence:
         if token.pos_ in OPEN or token.dep_ == "neg" or token.tag_ == "MD":
             side = "<" if token.i < trigger.i else ">"
-            yield f"in/{token.lemma_.lower()}"
+            yield f"in/{word(token)}"
             if abs(token.i - trigger.i) <= 5:
-                yield f"near{side}/{token.lemma_.lower()}"
+                yield f"near{side}/{word(token)}"
     if sentence.end < len(trigger.doc):
         for token in trigger.doc[sentence.end : sentence.end + 25]:
             if token.is_sent_start and token.i > sentence.end:
                 break
-            if token.pos_ in OPEN and token.lemma_.lower() not in {"be", "have"}:
-                yield f"after/{token.lemma_.lower()}"
+            if token.pos_ in OPEN and word(token) not in {"be", "have"}:
+                yield f"after/{word(token)}"

@@ -14,12 +14,13 @@ Argument = tuple[str, Token]
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 PASSIVE = frozenset({"nsubjpass", "csubjpass", "auxpass"})
 CLIMB = 6
+NAMES = frozenset({"PERSON", "GPE", "NORP", "ORG", "LOC", "FAC"})
 
 
 def arguments(trigger: Token) -> list[Argument]:
     """List (slot, head token) of all that grammar connects with a trigger; the surest come first."""
     said = spoken(trigger)
-    if said is not trigger:
+    if said != trigger:
         own = [(slot, token) for slot, token in subject(trigger)]
         return [*own, *((slot, token) for slot, token in _of_verb(said) if slot not in {"subject", "clause"})]
     if trigger.pos_ in {"VERB", "AUX"} or (trigger.tag_.startswith("VB") and trigger.dep_ not in {"amod", "compound"}):
@@ -62,7 +63,7 @@ def subject(verb: Token, depth: int = 0) -> Iterator[Argument]:
 
 def _shared(verb: Token, depth: int) -> Iterator[Token]:
     head = verb.head
-    if head is verb:
+    if head == verb:
         return
     if verb.dep_ in {"acl", "relcl"}:
         yield head
@@ -90,7 +91,7 @@ def _around(token: Token, depth: int) -> Iterator[Token]:
             yield from (found for _, found in subject(head, depth + 1))
             return
         owner = [child for child in head.children if child.dep_ == "poss"]
-        if owner and head is not token:
+        if owner and head != token:
             yield from owner
             return
 
@@ -162,20 +163,20 @@ def _of_noun(noun: Token) -> Iterator[Argument]:
             case "appos":
                 yield "appos", child
             case "acl" | "relcl":
-                yield from ((f"acl.{slot}", token) for slot, token in _of_verb(child) if token is not noun)
+                yield from ((f"acl.{slot}", token) for slot, token in _of_verb(child) if token != noun)
     yield from _of_governor(noun, 0)
 
 
 def _of_governor(noun: Token, depth: int) -> Iterator[Argument]:
     head = noun.head
-    if depth > CLIMB or head is noun:
+    if depth > CLIMB or head == noun:
         return
     if noun.dep_ == "conj" or (noun.dep_ in {"compound", "nmod"} and head.pos_ == "NOUN"):
         yield from _of_governor(head, depth + 1)
     elif noun.dep_ in {"dobj", "attr", "nsubjpass", "oprd", "dative"} and head.pos_ in {"VERB", "AUX"}:
-        yield from ((_held(slot), token) for slot, token in _of_verb(head) if token is not noun)
+        yield from ((_held(slot), token) for slot, token in _of_verb(head) if token != noun)
     elif noun.dep_ == "nsubj" and head.pos_ in {"VERB", "AUX"}:
-        yield from ((f"own.{slot}", token) for slot, token in _of_verb(head) if token is not noun)
+        yield from ((f"own.{slot}", token) for slot, token in _of_verb(head) if token != noun)
     elif noun.dep_ == "pobj":
         yield from _of_phrase(noun, head, depth)
 
@@ -187,15 +188,22 @@ def _of_phrase(noun: Token, prep: Token, depth: int) -> Iterator[Argument]:
         for child in governor.children:
             if child.dep_ == "poss":
                 yield "poss", child
-            elif child.dep_ == "prep" and child is not prep:
+            elif child.dep_ == "prep" and child != prep:
                 yield from _prepositional(child)
         yield from _of_governor(governor, depth + 1)
     elif governor.pos_ in {"VERB", "AUX"}:
-        yield from ((f"around.{slot}", token) for slot, token in _of_verb(governor) if token is not noun)
+        yield from ((f"around.{slot}", token) for slot, token in _of_verb(governor) if token != noun)
 
 
 def _held(slot: str) -> str:
     return "holder" if slot == "subject" else f"holder.{slot}"
+
+
+def word(token: Token) -> str:
+    """Give a word's lemma, in small letters; a name is just a name and a number a number, so that none is learned."""
+    if token.pos_ == "PROPN" or token.ent_type_ in NAMES:
+        return "NAME"
+    return "NUMBER" if token.like_num else token.lemma_.lower()
 
 
 def path(trigger: Token, token: Token, longest: int = 7) -> str | None:
@@ -207,7 +215,7 @@ def path(trigger: Token, token: Token, longest: int = 7) -> str | None:
     while at.i not in seen:
         if at.dep_ != "conj":
             down.append(at.lower_ if at.dep_ in {"prep", "agent"} else at.dep_)
-        if len(down) > longest or at.head is at:
+        if len(down) > longest or at.head == at:
             return None
         at = at.head
     climbed = [f"^{t.dep_}" for t in up[: seen[at.i]] if t.dep_ != "conj"]
