@@ -8,11 +8,11 @@ from spacy.tokens import Doc
 from graph.extract.holders import Stage, read_holders
 from graph.extract.lexicon import Lexicon
 from graph.extract.mentions import CastMention, Form
-from graph.extract.owners import settle_owners
-from graph.extract.posts import Post, posts
 from graph.extract.offices import Title
 from graph.extract.organizations import Organization
+from graph.extract.owners import settle_owners
 from graph.extract.people import Person
+from graph.extract.posts import Post, posts
 from graph.extract.reference import Character, Referents
 from graph.extract.relatives import counterparts
 from graph.extract.scene import found_in

@@ -505,7 +505,7 @@ def _before_comma(stage: Stage, title: Title) -> Person | None:
         i -= 1
     if i > 2 and words.text[i] == "," and words.text[i - 1].isdigit() and words.text[i - 2] == ",":  # noqa: PLR2004
         i -= 2
-    if i < 1 or words.text[i] not in {",", "—", "–"} or title.end < words.n and _named(stage, title.end):
+    if i < 1 or words.text[i] not in {",", "—", "–"} or (title.end < words.n and _named(stage, title.end)):
         return None
     name = stage.name_ending.get(i)
     person = stage.person(name)
@@ -593,7 +593,7 @@ def _in_brackets(stage: Stage, title: Title) -> Person | None:
         title.start < 2
         or words.text[title.start - 1] != "("
         or words.text[title.end : title.end + 1] not in ([")"], [","])
-    ):  # noqa: PLR2004
+    ):
         return None
     return stage.person(stage.name_ending.get(title.start - 1))
 

@@ -11,7 +11,7 @@ DATELINE = re.compile(
 )
 LOOSE = re.compile(r"^([A-ZÀ-Þ][\w'’.\- ]{2,25}(?:, [^\n—–]{1,30})?(?: \([^)\n]{2,40}\))?)\s(?:[—–]|--|-)\s")
 FUNCTION_TAGS = frozenset(
-    "DT IN PRP PRP$ CC RB RBR RBS VB VBD VBG VBN VBP VBZ UH EX MD WDT WP WP$ WRB TO CD PDT RP JJR JJS".split()
+    ["DT", "IN", "PRP", "PRP$", "CC", "RB", "RBR", "RBS", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "UH", "EX", "MD", "WDT", "WP", "WP$", "WRB", "TO", "CD", "PDT", "RP", "JJR", "JJS"]
 )
 
 
@@ -155,11 +155,7 @@ def _close(words: Words, lexicon: Lexicon, start: int, taken: list[bool]) -> int
     end = start + 1 if words.capital(start) else (_particle_end(words, lexicon, start, taken) or start + 1)
     while end < words.n and not taken[end]:
         text = words.text[end]
-        if words.hyphen(end) and not taken[end + 1] and words.text[end + 1][0].isalpha():
-            end += 2
-        elif text in HYPHENS and words.lower[end - 1] in {"al", "el"} and end + 1 < words.n and words.capital(end + 1):
-            end += 2
-        elif text == "-" and _spaced_hyphen(words, start, end, taken):
+        if (words.hyphen(end) and not taken[end + 1] and words.text[end + 1][0].isalpha()) or (text in HYPHENS and words.lower[end - 1] in {"al", "el"} and end + 1 < words.n and words.capital(end + 1)) or (text == "-" and _spaced_hyphen(words, start, end, taken)):
             end += 2
         elif (
             text == "."
@@ -167,9 +163,7 @@ def _close(words: Words, lexicon: Lexicon, start: int, taken: list[bool]) -> int
             and len(words.text[end - 1]) == 1
             and end + 1 < words.n
             and words.capital(end + 1)
-        ):
-            end += 1
-        elif words.capital(end) and text[0].isalpha() and not _breaks(words, lexicon, end):
+        ) or (words.capital(end) and text[0].isalpha() and not _breaks(words, lexicon, end)):
             end += 1
         elif (
             words.lower[end] in lexicon.particles

@@ -288,9 +288,7 @@ def _is_other_title(words: Words, lexicon: Lexicon, i: int) -> bool:
 def _domain_end(words: Words, lexicon: Lexicon, i: int, taken: list[bool]) -> int:
     end = i
     while end < words.n:
-        if words.keys[end] in lexicon.vocabulary and not taken[end]:
-            end += 1
-        elif taken[end] and words.keys[words.after(end)] in {"affairs"} if end + 1 < words.n else False:
+        if (words.keys[end] in lexicon.vocabulary and not taken[end]) or (taken[end] and words.keys[words.after(end)] in {"affairs"} if end + 1 < words.n else False):
             end += 1
         elif end > i and words.lower[end] in {"and", ",", "&"} and end + 1 < words.n:
             after = end + 2 if words.lower[end + 1] in {"and", "the"} else end + 1

@@ -160,7 +160,7 @@ def merged(
             or any(i in titled for i in range(start, end))
             or not words.capital(start)
             or not words.capital(end - 1)
-        ):  # noqa: PLR2004
+        ):
             continue
         stately = any(i in called for i in range(start, end)) and any(
             i not in called and words.tag[i] == "NNP" for i in range(start, end)
@@ -172,7 +172,7 @@ def merged(
     for start, end in spans:
         first = min([n.start for n in names if n.start < start < n.end], default=start)
         last = max([n.end for n in names if n.start < end < n.end], default=end)
-        if not any(n.start < last and first < n.end for n in blocked):
+        if not any(n.honorific < last and first < n.end for n in blocked):
             kept.append(Name(first, last, words.phrase(first, last), first))
     return sorted(kept, key=lambda n: n.start)
 
@@ -248,9 +248,7 @@ def _extend(
             if link in {"in", "to"}:
                 return end
             end = starts[i].end
-        elif listing and words.capital(i):
-            end = i + 1
-        elif link in {"of", "for"} and words.capital(i) and words.keys[i] in lexicon.vocabulary:
+        elif (listing and words.capital(i)) or (link in {"of", "for"} and words.capital(i) and words.keys[i] in lexicon.vocabulary):
             end = i + 1
         else:
             return end
@@ -260,9 +258,7 @@ def _extend(
 def _with_state(words: Words, start: int, end: int, before: dict[int, Place], at: dict[int, Place]) -> Organization:
     state, first = None, start
     core = words.phrase(start, end)
-    if (place := before.get(start)) and place.name.how != "seat":
-        state, first = place.state, place.start
-    elif words.lower[start - 1] in POSSESSIVES and (place := before.get(start - 1)):
+    if ((place := before.get(start)) and place.name.how != "seat") or (words.lower[start - 1] in POSSESSIVES and (place := before.get(start - 1))):
         state, first = place.state, place.start
     inside = [at[i] for i in range(start, end) if i in at]
     for place in inside:

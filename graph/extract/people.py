@@ -8,21 +8,18 @@ from graph.extract.names import Name
 from graph.extract.words import Words, keys, plain
 
 SAYING = frozenset(
-    "say tell add ask reply answer note explain recall insist admit argue complain joke deny confirm believe think feel smile "
-    "laugh nod shrug resign die marry retire win lose write arrive fly meet speak talk visit phone call telephone ring warn "
-    "urge advise assure inform describe describe call promise sit stand walk sign receive host greet welcome praise criticise "
-    "criticize blame declare remark concede stress express voice want know hope plan travel land return leave attend join".split()
+    ["say", "tell", "add", "ask", "reply", "answer", "note", "explain", "recall", "insist", "admit", "argue", "complain", "joke", "deny", "confirm", "believe", "think", "feel", "smile", "laugh", "nod", "shrug", "resign", "die", "marry", "retire", "win", "lose", "write", "arrive", "fly", "meet", "speak", "talk", "visit", "phone", "call", "telephone", "ring", "warn", "urge", "advise", "assure", "inform", "describe", "describe", "call", "promise", "sit", "stand", "walk", "sign", "receive", "host", "greet", "welcome", "praise", "criticise", "criticize", "blame", "declare", "remark", "concede", "stress", "express", "voice", "emphasize", "emphasise", "state", "claim", "accept", "refuse", "order", "seek", "want", "know", "hope", "plan", "travel", "land", "return", "leave", "attend", "join"]
 )
 MANNERLESS = frozenset(
     {"by", "photo", "photograph", "picture", "credit", "editing", "reporting", "writing", "compiled"}
 )
 NAMED_AFTER = frozenset(
-    "street avenue airport square bridge stadium prize award institute university hospital park road boulevard school building "
-    "house river lake island mountain doctrine plan act law bill foundation center centre memorial museum hotel".split()
+    ["street", "avenue", "airport", "square", "bridge", "stadium", "prize", "award", "institute", "university", "hospital", "park", "road", "boulevard", "school", "building", "house", "river", "lake", "island", "mountain", "doctrine", "plan", "act", "law", "bill", "foundation", "center", "centre", "memorial", "museum", "hotel"]
 )
 ACTING = frozenset(
-    "spokesman spokeswoman spokesperson leader leaders chief chairman chairwoman head director officials official members member group company party lawmaker boss executive president secretary troops fighters rebels militants".split()
+    ["spokesman", "spokeswoman", "spokesperson", "leader", "leaders", "chief", "chairman", "chairwoman", "head", "director", "officials", "official", "members", "member", "group", "company", "party", "lawmaker", "boss", "executive", "president", "secretary", "troops", "fighters", "rebels", "militants"]
 )
+WITH = frozenset({"with", "by", "between", "against", "to", "for", "of", "than", "like"})
 SINGLE = 2.5
 PLACED = frozenset({"in", "at", "near", "from", "outside", "around", "across", "through"})
 
@@ -77,9 +74,9 @@ def classify(words: Words, lexicon: Lexicon, names: list[Name], titled: set[int]
             continue
         text = name.text
         single = len(parts(text)) == 1
-        if text in persons and not (single and text not in sure and _acronym(text)):
+        if text in persons and not (single and text not in sure and _acronym(text) and parts(text)[0] not in surnames):
             name.kind, name.sure = "person", text in sure
-        elif single and parts(text)[0] in surnames and not _acronym(text) and words.lower[name.start - 1] != "the":
+        elif single and parts(text)[0] in surnames and (len(text) > 3 or not _acronym(text)) and words.lower[name.start - 1] != "the":
             name.kind = "person"
         elif bodies[text] * 2 >= counts[text]:
             name.kind = "organization"
@@ -124,15 +121,14 @@ def _score(words: Words, lexicon: Lexicon, name: Name, titled: bool) -> tuple[fl
     score = 0.0
     if "PERSON" in labels:
         score += 2.0 if several or words.iob[start] == 3 else 1.5
-    elif "ORG" in labels:
-        score -= 0.5
-    elif any(label in {"GPE", "LOC", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"} for label in labels):
+    elif "ORG" in labels or any(label in {"GPE", "LOC", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"} for label in labels):
         score -= 0.5
     score += 0.5 * several
     if before == "the":
         score -= 3
-    if before in PLACED and "PERSON" not in labels:
+    if before in PLACED and (not several or "PERSON" not in labels):
         score -= 1.5
+    score += 0.5 * (_takes_part(words, start, end) and "PERSON" in labels)
     certain = False
     if start and before in lexicon.humans and words.tag[start - 1] in {"NN", "NNP"}:
         score += 2
@@ -156,6 +152,15 @@ def _score(words: Words, lexicon: Lexicon, name: Name, titled: bool) -> tuple[fl
     if parts(name.text) and parts(name.text)[0] in lexicon.given and several:
         score += 2.0
     return score, certain
+
+
+def _takes_part(words: Words, start: int, end: int) -> bool:
+    """Tell whether the grammar treats a name as somebody: a subject, a possessor, one spoken with."""
+    root = _root(words, start, end)
+    dep, head = words.dep[root], words.head[root]
+    if dep == "conj":
+        return words.ent[head] == "PERSON"
+    return dep in {"nsubj", "nsubjpass", "poss", "dative"} or (dep == "pobj" and words.lower[head] in WITH)
 
 
 def _root(words: Words, start: int, end: int) -> int:

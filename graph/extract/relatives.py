@@ -52,7 +52,7 @@ def _implied(stage: Stage, by_person: dict[str, Title]) -> list[Held]:
             or person.id in by_person
             or name.honorific < 2
             or words.lower[name.honorific - 1] not in {"'s", "’s"}
-        ):  # noqa: PLR2004
+        ):
             continue
         place = stage.place_ending.get(name.honorific - 1)
         before = [
@@ -66,9 +66,9 @@ def _implied(stage: Stage, by_person: dict[str, Title]) -> list[Held]:
         if (
             place is None
             or not before
-            or name.end < words.n
+            or (name.end < words.n
             and words.text[name.end] == ","
-            and stage.title_at.get(name.end + 1)
+            and stage.title_at.get(name.end + 1))
         ):
             continue
         base = before[-1]
@@ -123,7 +123,7 @@ def _relation(stage: Stage, i: int) -> str | None:
     found = stage.lexicon.relatives.get(lower) or (
         stage.lexicon.relatives.get(lower[:-1]) if lower.endswith("s") else None
     )
-    if found == "deputy" and not (words.tag[i - 1] in {"PRP$", "POS"}):
+    if found == "deputy" and words.tag[i - 1] not in {"PRP$", "POS"}:
         return None
     return found
 

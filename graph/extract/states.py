@@ -6,25 +6,17 @@ from graph.extract.lexicon import Lexicon, StateName
 from graph.extract.words import Words
 
 GOVERNMENT_VERBS = frozenset(
-    "say warn urge tell want assure accuse insist deny announce demand reject call agree ask press offer send seek hope answer "
-    "believe consider expect fear support back oppose promise refuse decide respond react recall expel threaten propose play "
-    "see claim argue protest complain condemn welcome recognise recognize impose lift sign close order know need make give take "
-    "deploy push try plan think regard view hold host mediate invite object lodge summon maintain suspect supply provide fund "
-    "cut keep declare describe present inform notify signal confirm withdraw appear act watch".split()
+    ["say", "warn", "urge", "tell", "want", "assure", "accuse", "insist", "deny", "announce", "demand", "reject", "call", "agree", "ask", "press", "offer", "send", "seek", "hope", "answer", "believe", "consider", "expect", "fear", "support", "back", "oppose", "promise", "refuse", "decide", "respond", "react", "recall", "expel", "threaten", "propose", "play", "see", "claim", "argue", "protest", "complain", "condemn", "welcome", "recognise", "recognize", "impose", "lift", "sign", "close", "order", "know", "need", "make", "give", "take", "deploy", "push", "try", "plan", "think", "regard", "view", "hold", "host", "mediate", "invite", "object", "lodge", "summon", "maintain", "suspect", "supply", "provide", "fund", "cut", "keep", "declare", "describe", "present", "inform", "notify", "signal", "confirm", "withdraw", "appear", "act", "watch"]
 )
 ADDRESSED = frozenset(
-    "tell warn urge assure accuse ask press inform call notify pressure blame thank invite reassure caution advise threaten "
-    "remind persuade convince help support criticise criticize condemn consult anger back sanction punish lobby petition "
-    "implore beg allow force appeal ring phone".split()
+    ["tell", "warn", "urge", "assure", "accuse", "ask", "press", "inform", "call", "notify", "pressure", "blame", "thank", "invite", "reassure", "caution", "advise", "threaten", "remind", "persuade", "convince", "help", "support", "criticise", "criticize", "condemn", "consult", "anger", "back", "sanction", "punish", "lobby", "petition", "implore", "beg", "allow", "force", "appeal", "ring", "phone"]
 )
 RELATIONS = frozenset(
-    "talk talks relation relations tie ties tension tensions contact contacts negotiation negotiations dispute quarrel row "
-    "dialogue agreement deal treaty pact message letter warning call support pressure policy allegiance cooperation trade war "
-    "conflict trust friction dealings alliance friendship relationship ally partner rivalry".split()
+    ["talk", "talks", "relation", "relations", "tie", "ties", "tension", "tensions", "contact", "contacts", "negotiation", "negotiations", "dispute", "quarrel", "row", "dialogue", "agreement", "deal", "treaty", "pact", "message", "letter", "warning", "call", "support", "pressure", "policy", "allegiance", "cooperation", "trade", "war", "conflict", "trust", "friction", "dealings", "alliance", "friendship", "relationship", "ally", "partner", "rivalry"]
 )
 
 
-JOURNEYS = frozenset("fly travel head journey trip visit tour leave depart voyage stop hop dash".split())
+JOURNEYS = frozenset(["fly", "travel", "head", "journey", "trip", "visit", "tour", "leave", "depart", "voyage", "stop", "hop", "dash"])
 
 
 @dataclass(slots=True)
@@ -79,7 +71,7 @@ def _case(words: Words, start: int, end: int, form: str, *, shout: bool) -> bool
         return all(t.isupper() or not t[0].isalpha() for t in words.text[start:end])
     if shout or not text.isupper():
         return (
-            text[0].isupper() == form[0].isupper() and words.text[end - 1][0].isupper() == form.split()[-1][0].isupper()
+            text[0].isupper() == form[0].isupper() and words.text[end - 1][0].isupper() == form.rsplit(maxsplit=1)[-1][0].isupper()
         )
     return form[0].isupper() and len(text) > 3  # noqa: PLR2004 (a headline in capitals)
 
