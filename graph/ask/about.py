@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 
 from graph import find, record
-from graph.ask import query, tell
+from graph.ask import chain, query, tell
 from graph.ask.answered import Answer
 from graph.ask.asked import Asked, Form
 from graph.ask.meaning import Meaning
@@ -34,7 +34,7 @@ def offices(asked: Asked, store: Store, teller: Teller, meaning: Meaning) -> Ans
     text = _yes_or_no(chosen, held, teller) if persons else _offices_text(asked, chosen, teller)
     shown = tuple(_newest_first(chosen or held))
     people = dict.fromkeys(one.person for one in shown)
-    found = tuple(find.actor(store, id) for id in list(people)[:10])
+    found = teller.names.found(list(people)[:10])
     return Answer("", understood=True, text=text, sparql=sparql, offices=shown, actors=found)
 
 
@@ -90,7 +90,7 @@ def actors(asked: Asked, store: Store, teller: Teller) -> Answer:
     sparql = query.interactions(Asked(Form.LIST, sides=asked.sides), sides, None)
     found = find.described(store, [str(row["interaction"]) for row in store.select(sparql)][:50])
     held = [one for id in ids for one in _offices_of(store, id)]
-    known = tuple(find.actor(store, id) for id in ids)
+    known = teller.names.found(ids)
     opening = [_what(one, teller) for one in known]
     offices_held = [_office_line(one, teller) for one in _newest_first(held)]
     told = [teller.whole(same) for same in teller.grouped(found)]
@@ -119,12 +119,14 @@ def _what(one: find.ActorFound, teller: Teller) -> str:
 
 def path(asked: Asked, store: Store, teller: Teller, meaning: Meaning) -> Answer:
     """Say by which contacts two actors are connected, with the interactions of each step."""
-    starts, ends = ([*meaning.ids(side.mentions[0])][:4] for side in asked.sides[:2])
+    starts, ends = (meaning.ids(side.mentions[0]) for side in asked.sides[:2])
     names = [teller.actor(side.mentions[0].ids[0]) for side in asked.sides[:2]]
-    steps = _shortest(store, starts, ends)
+    steps = chain.shortest(store, starts, ends)
     pairs = [(step.a, step.b) for step in steps] or list(product(starts[:1], ends[:1]))
     sparql = query.among_these(pairs)
     found = find.described(store, [str(row["interaction"]) for row in store.select(sparql)][:50])
+    if set(starts) & set(ends):
+        return Answer("", understood=True, text=f"{names[0]} and {names[1]} are the same here.", sparql=sparql)
     if not steps:
         direct = tell.lines([teller.whole(same) for same in teller.grouped(found)])
         text = f"No chain of contacts that took place connects {names[0]} and {names[1]}."
@@ -135,15 +137,10 @@ def path(asked: Asked, store: Store, teller: Teller, meaning: Meaning) -> Answer
         briefs = "; ".join(teller.brief(same) for same in teller.grouped(between))
         told.append(f"{number}. {_ends(step, steps, number, starts, teller)}: {briefs}.")
     people = dict.fromkeys(id for step in steps for id in (step.a, step.b))
-    found_actors = tuple(find.actor(store, id) for id in people)
+    found_actors = teller.names.found(people)
     return Answer(
         "", understood=True, text="\n".join(told), sparql=sparql, interactions=found, path=steps, actors=found_actors
     )
-
-
-def _shortest(store: Store, starts: Sequence[str], ends: Sequence[str]) -> tuple[ContactFound, ...]:
-    found = [find.path(store, start, end) for start, end in product(starts, ends) if start != end]
-    return min((steps for steps in found if steps), key=len, default=())
 
 
 def _ends(step: ContactFound, steps: Sequence[ContactFound], number: int, starts: Sequence[str], teller: Teller) -> str:
@@ -165,7 +162,7 @@ def listed(asked: Asked, store: Store, teller: Teller) -> Answer:
         told = [f"{teller.names.name(id)} ({row['interactions']})" for id, row in zip(ids, rows, strict=True)]
         more = f" and {len(told) - 30} more" if len(told) > 30 else ""  # noqa: PLR2004
         text = f"{', '.join(told[:30])}{more}. In brackets: interactions." if told else "None."
-    shown = tuple(find.actor(store, id) for id in ids[:20])
+    shown = teller.names.found(ids[:20])
     return Answer("", understood=True, text=text, sparql=sparql, actors=shown)
 
 

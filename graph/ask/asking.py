@@ -10,7 +10,7 @@ from typing import Any
 from graph import find, record
 from graph.ask import about, query, replies
 from graph.ask.answered import Answer
-from graph.ask.asked import Asked, Form, Puzzled
+from graph.ask.asked import Asked, Form, Order, Puzzled
 from graph.ask.meaning import Meaning
 from graph.ask.names import Names, States, joined, states
 from graph.ask.parse import parse
@@ -159,8 +159,13 @@ class _Asking:
         solutions = self.store.select(sparql)
         rows = self._rows(solutions)
         total = len({solution["interaction"] for solution in solutions})
-        cut = f"\nThe first {DESCRIBED} of {plural(total, 'interaction')} were looked at." if total > DESCRIBED else ""
-        return sparql, rows, replies.reply(asked, rows, teller) + cut
+        if total <= DESCRIBED:
+            return sparql, rows, replies.reply(asked, rows, teller)
+        if asked.form in {Form.WHO, Form.COUNT} and not asked.order:
+            return sparql, rows, replies.counted(asked, solutions, teller)
+        newest = "first" if asked.order is Order.FIRST else "newest"
+        told = replies.reply(asked, rows, teller)
+        return sparql, rows, f"{told}\nOf {plural(total, 'interaction')}, the {DESCRIBED} {newest} were looked at."
 
     def _rows(self, solutions: Sequence[dict[str, Any]]) -> list[Row]:
         ids = list(dict.fromkeys(str(solution["interaction"]) for solution in solutions))[:DESCRIBED]
@@ -193,7 +198,7 @@ class _Asking:
 
     def _actors(self, ids: Iterable[str | None]) -> tuple[find.ActorFound, ...]:
         wanted = list(dict.fromkeys(id for id in ids if id))[:10]
-        return tuple(find.actor(self.store, id) for id in wanted)
+        return self.names.found(wanted)
 
 
 def _may_widen(kind: ActorKind | None, *, group: bool) -> bool:

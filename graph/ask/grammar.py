@@ -49,7 +49,11 @@ def event(pieces: Sequence[Piece]) -> Event | None:
     """Find the word that tells the interaction; words that only hold up a noun ("sent a warning") give way to it."""
     telling = [number for number, piece in enumerate(pieces) if piece.mention is None and _kinds(piece)]
     full = [
-        number for number in telling if not (pieces[number].has(*_SUPPORT, "path") or pieces[number].sense.statuses)
+        number
+        for number in telling
+        if not (
+            pieces[number].has(*_SUPPORT, "path") or pieces[number].sense.statuses or _reports(pieces, number, telling)
+        )
     ]
     chosen = (full or telling)[:1]
     if not chosen:
@@ -62,6 +66,11 @@ def event(pieces: Sequence[Piece]) -> Event | None:
     return Event(at, kinds, noun, passive, directed=not noun and pieces[at].sense.directed)
 
 
+def _reports(pieces: Sequence[Piece], number: int, telling: Sequence[int]) -> bool:
+    """Tell whether a verb only reports the interaction that follows: "says that A met B"."""
+    return telling[-1] > number + 1 and pieces[number + 1].has("that")
+
+
 def _kinds(piece: Piece, *, noun: bool = False) -> tuple[InteractionKind, ...]:
     sense = piece.sense
     return (sense.noun or sense.verb) if noun else (sense.verb or sense.noun)
@@ -70,6 +79,9 @@ def _kinds(piece: Piece, *, noun: bool = False) -> tuple[InteractionKind, ...]:
 def _is_noun(pieces: Sequence[Piece], at: int) -> bool:
     """Tell whether a word such as "call" is a noun here."""
     sense = pieces[at].sense
+    if sense.verb and sense.noun and pieces[at].norms[0].endswith("ing"):
+        beside = at - 2 if at > 1 and pieces[at - 1].mention else at - 1
+        return beside < 0 or not pieces[beside].has("be") or pieces[beside].has("receive")
     if not sense.verb or not sense.noun or sense.pure:
         return bool(sense.noun) and not sense.pure
     if any(piece.has(*_SUPPORT) and not piece.has("do", "have") for piece in pieces):
@@ -79,8 +91,10 @@ def _is_noun(pieces: Sequence[Piece], at: int) -> bool:
         "which", "what", "many", "possessive", "existential", "whose", "last", "first", "next"
     ):
         return True
+    if before.preposition == "to":
+        return pieces[at].norms[-1].endswith("s")
     if before.sense.statuses or before.preposition:
-        return before.preposition not in {"to"} or not any(piece.sense.statuses for piece in pieces[:at])
+        return True
     asked = any(piece.has("do", "will", *_HOLE) or piece.limit for piece in pieces[:at])
     return not asked
 
@@ -155,6 +169,8 @@ def _hole_at(pieces: Sequence[Piece], at: int) -> tuple[Hole | None, int]:
             limit, asked = piece.limit, True
         elif _asking(piece) and end + 1 < len(pieces) and _sort(pieces[end + 1]):
             pass
+        elif end == at and piece.mention and _sort(piece) and end + 1 < len(pieces) and pieces[end + 1].has("who"):
+            among, asked = piece.mention, True
         elif end > at and _sort(piece) and _asking(pieces[end - 1]):
             among, asked = piece.mention, True
         elif asked and piece.preposition in {"in", "from", "of"} and _state_after(pieces, end):
@@ -225,7 +241,7 @@ def _subject_role(pieces: Sequence[Piece], happening: Event, found: Sequence[Chu
     if happening.passive:
         return Role.RECIPIENT
     supports = [piece for number, piece in enumerate(pieces) if number != happening.at]
-    if any(piece.has("receive") and not piece.has("be") for piece in supports):
+    if any(piece.has("receive") and (happening.noun or not piece.has("be")) for piece in supports):
         return Role.RECIPIENT
     given = any(
         piece.has("give") and not piece.has("have", "do") and piece.norms[0][-3:] != "ing" for piece in supports
@@ -326,6 +342,6 @@ def _stranded(pieces: Sequence[Piece], found: Sequence[Chunk]) -> str | None:
         preposition = pieces[number].preposition
         if preposition in {"with", "to", "by", "from", "of", "between"} and number + 1 not in starts:
             following = pieces[number + 1] if number + 1 < len(pieces) else None
-            if following is None or not following.has("both", "former"):
+            if following is None or not (following.has("both", "former") or following.sense.verb):
                 return preposition
     return None

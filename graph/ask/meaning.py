@@ -43,7 +43,8 @@ class Meaning:
             )
             return _once((*mention.ids, *offices))
         if mention.kind is ActorKind.OFFICE:
-            return _once((*mention.ids, *self.holders(mention.ids, former=mention.former)))
+            holders = self.holders(mention.ids, former=mention.former)
+            return holders if mention.former and holders else _once((*mention.ids, *holders))
         return mention.ids
 
     def holders(self, offices: Iterable[str], *, former: bool = False) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from rapidfuzz.distance import OSA
@@ -12,16 +12,19 @@ from graph.ask.titles import Titles
 from graph.ask.tokens import key
 from graph.ask.words import Phrase, Words
 from graph.errors import KnowledgeError
+from graph.find import ActorFound
 from graph.knowledge import Knowledge
 from graph.model import ActorKind
 from graph.store import Store
 
 _LABELS = f"""{record.PREFIXES}
-SELECT ?actor ?name ?alias ?state ?interactions WHERE {{
-  ?actor skos:prefLabel ?name .
-  OPTIONAL {{ ?actor skos:altLabel ?alias }}
-  OPTIONAL {{ ?actor org:postIn|ag:state ?state }}
-  OPTIONAL {{ ?actor ag:interactions ?interactions }}
+SELECT ?actor ?name ?alias ?body ?state ?interactions WHERE {{
+  GRAPH {record.RESOLUTION.n3()} {{
+    ?actor ag:interactions ?interactions ; skos:prefLabel ?name .
+    OPTIONAL {{ ?actor skos:altLabel ?alias }}
+    OPTIONAL {{ ?actor org:postIn ?body }}
+    OPTIONAL {{ ?actor ag:state ?state }}
+  }}
 }}"""
 
 _ORDER = (ActorKind.STATE, ActorKind.PERSON, ActorKind.ORGANIZATION, ActorKind.OFFICE)
@@ -86,7 +89,6 @@ class Names:
     absent: Mapping[Phrase, str]
     typed: Mapping[Phrase, frozenset[str]]
     longest: int
-    held: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, store: Store, words: Words, titles: Titles, states: States) -> "Names":
@@ -157,6 +159,11 @@ class Names:
         wanted = set(states)
         return tuple(sorted(actor.id for actor in self.known.values() if actor.state in wanted))
 
+    def found(self, ids: Iterable[str]) -> tuple[ActorFound, ...]:
+        """Describe actors in full."""
+        known = (self.known[id] for id in ids if id in self.known)
+        return tuple(ActorFound(one.id, one.kind, one.name, one.aliases, one.state, one.interactions) for one in known)
+
     def names(self, ids: Iterable[str]) -> list[str]:
         """Give the full names of actors, of offices with the state."""
         return [self.name(id) for id in ids]
@@ -185,8 +192,8 @@ def _known(store: Store) -> dict[str, Known]:
         entry = found.setdefault(id, {"name": str(row["name"]), "aliases": set(), "state": None, "interactions": 0})
         if row["alias"]:
             entry["aliases"].add(str(row["alias"]))
-        if row["state"]:
-            entry["state"] = record.actor_id(str(row["state"]))
+        if row["state"] or row["body"]:
+            entry["state"] = record.actor_id(str(row["state"] or row["body"]))
         entry["interactions"] = row["interactions"] or 0
     return {
         id: Known(id, entry["name"], tuple(sorted(entry["aliases"])), entry["state"], entry["interactions"])

@@ -11,7 +11,7 @@ from graph.ask.pieces import Mention, Piece, cut
 from graph.ask.times import Calendar, Span
 from graph.ask.tokens import Token
 from graph.ask.words import Sense, Words
-from graph.model import ActorKind, InteractionKind, Status
+from graph.model import ActorKind, InteractionKind, Role, Status
 
 _TIME = Piece("", (), capital=False, sense=Sense(frozenset({"time"})))
 _UNASKED = ("filler", "lead_in")
@@ -108,7 +108,9 @@ def _topics(pieces: list[Piece]) -> tuple[list[Piece], tuple[str, ...]]:
     inside = [
         piece for piece in pieces[starts[0] + 1 : end] if not piece.has("filler", "which") and not piece.preposition
     ]
-    topics = tuple(" ".join(piece.text.split()) for piece in inside if not piece.has("possessive", "and"))
+    topics = tuple(
+        norm for piece in inside if not piece.has("possessive", "and") for norm in piece.text.lower().split()
+    )
     return [*pieces[: starts[0]], *pieces[end:]], topics
 
 
@@ -263,6 +265,8 @@ def _of_event(sentence: _Sentence, happening: Event) -> Asked | Puzzled:
     sides = found.sides
     if hole and len(sides) > 1 and not any(side.role is hole.role for side in sides):
         form, hole = (Form.LIST, None) if form is Form.WHO else (form, None)
+    if hole is None and form is Form.WHERE and happening.kinds == (InteractionKind.VISIT,):
+        hole = Hole(Role.RECIPIENT)
     if form is Form.WHO and hole is None:
         hole = Hole()
     return Asked(

@@ -9,6 +9,7 @@ from graph.ask.words import Phrase, Sense, Words
 from graph.model import ActorKind
 
 _NOTHING = Sense()
+_ASKING = frozenset({"who", "whose", "what", "which", "when", "where", "how", "why", "filler", "be", "pronoun"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def _scanned(tokens: Sequence[Token], words: Words, names: Names) -> Iterator[Pi
     while at < len(tokens):
         word = words.at(norms, at, len(tokens))
         length = names.at(norms, at, len(tokens))
-        if length and (word is None or length >= word[0]) and not _mere_word(tokens, at, length, word, names):
+        if length and (word is None or length >= word[0]) and not _mere_word(tokens, at, length, word, names, words):
             mention = named(tokens[at : at + length], names)
             yield _piece(tokens[at : at + length], mention=mention)
         elif word:
@@ -93,15 +94,24 @@ def _piece(tokens: Sequence[Token], mention: Mention | None = None) -> Piece:
     return Piece(typed(tokens), tuple(token.norm for token in tokens), capital, mention=mention)
 
 
-def _mere_word(tokens: Sequence[Token], at: int, length: int, word: tuple[int, Sense] | None, names: Names) -> bool:
+def _mere_word(
+    tokens: Sequence[Token], at: int, length: int, word: tuple[int, Sense] | None, names: Names, words: Words
+) -> bool:
     """Tell whether something is a word of questions and not the name that is written like it (who, WHO; may, May)."""
     if word is None or word[0] != length or length > 1:
+        return False
+    if at and not word[1].tags & _ASKING and _before_a_name(words.senses.get((tokens[at - 1].norm,), _NOTHING)):
         return False
     token = tokens[at]
     listed = names.typed.get((token.norm,), frozenset())
     if listed and all(name.islower() for name in listed):
         return False
     return at == 0 or token.typed not in listed
+
+
+def _before_a_name(sense: Sense) -> bool:
+    """Tell whether after this a name is likelier than another small word: "did may meet", "with may"."""
+    return not sense.tags.isdisjoint({"do", "have"}) or sense.preposition is not None
 
 
 def named(tokens: Sequence[Token], names: Names) -> Mention:
@@ -138,13 +148,14 @@ def _is(mention: Mention | None, *kinds: ActorKind) -> bool:
 def _slips(pieces: list[Piece], words: Words, names: Names) -> list[Piece]:
     """Take what is not known, with the names beside it, for one name; overlook slips of the fingers."""
     kept: list[Piece] = []
+    mixed = any(not piece.capital and piece.norms[0].isalpha() for piece in pieces)
     at = 0
     while at < len(pieces):
         end = at + 1
-        while end < len(pieces) and _belongs(pieces[end - 1], pieces[end]):
+        while end < len(pieces) and _belongs(pieces[end - 1], pieces[end], mixed=mixed):
             end += 1
         whole = pieces[at:end]
-        if all(piece.known for piece in whole):
+        if len(whole) == 1 and whole[0].known:
             kept.append(pieces[at])
             at += 1
             continue
@@ -153,10 +164,14 @@ def _slips(pieces: list[Piece], words: Words, names: Names) -> list[Piece]:
     return kept
 
 
-def _belongs(piece: Piece, following: Piece) -> bool:
-    """Tell whether two neighbours may be one name, of which one part is not known."""
+def _belongs(piece: Piece, following: Piece, *, mixed: bool) -> bool:
+    """Tell whether two neighbours may be one name, of which one part is not known ("Blair House", where Blair is)."""
+    if mixed and _is(piece.mention, ActorKind.PERSON) and following.capital and not following.mention:
+        return True
     if not piece.known and following.mention:
         return following.mention.kind is ActorKind.OFFICE or piece.capital or not following.capital
+    if not piece.known and following.limit == "official":
+        return True
     return bool(piece.mention) and not following.known and following.capital
 
 
@@ -169,7 +184,9 @@ def _one_name(pieces: list[Piece], names: Names) -> list[Piece]:
         mention = mention_of(near, text, phrase, names)
         return [Piece(text, phrase, capital, mention=replace(mention, guessed=True))]
     if len(pieces) > 1:
-        return [Piece(text, phrase, capital, mention=Mention((), text, phrase), known=False)]
+        offices = (piece.mention.ids for piece in pieces if piece.mention and piece.mention.kind is ActorKind.OFFICE)
+        mention = Mention((), text, phrase, near=tuple(id for ids in offices for id in ids))
+        return [Piece(text, phrase, capital, mention=mention, known=False)]
     return pieces
 
 
@@ -188,12 +205,14 @@ def _offices(pieces: list[Piece], words: Words, names: Names) -> list[Piece]:
         person = pieces[at].mention if at < len(pieces) else None
         owner = left[1] if left else right
         if left:
-            del kept[left[0] :]
+            kept[left[0] :] = [word for word in kept[left[0] :] if word.has("former")]
         if person and _is(person, ActorKind.PERSON):
             kept.append(pieces[at])
             at += 1
         else:
-            kept.append(_office(piece, owner, names))
+            found = _office(piece, owner, names)
+            former = bool(kept) and kept[-1].has("former")
+            kept.append(replace(found, mention=replace(found.mention, former=former) if found.mention else None))
     return kept
 
 

@@ -63,6 +63,14 @@ def most(asked: Asked, sides: Sequence[Meant], among: Sequence[str] | None) -> s
     )
 
 
+def edges() -> str:
+    """Select who was really in contact with whom, and how much."""
+    return (
+        f"{prefixes()}\nSELECT ?a ?b ?weight WHERE {{\n  GRAPH {record.CONTACTS.n3()} {{\n"
+        f"    ?contact ag:status <{record.status_iri(Status.OCCURRED)}> ; ag:from ?a ; ag:to ?b ; ag:weight ?weight .\n  }}\n}}"
+    )
+
+
 def among_these(pairs: Sequence[tuple[str, str]]) -> str:
     """Select the interactions in which the two of one of the pairs take part."""
     options = " UNION\n".join(f"  {{ ?interaction ag:participant {_actor(a)}, {_actor(b)} }}" for a, b in pairs)
@@ -77,9 +85,10 @@ def offices(ids: Sequence[str], variable: str) -> str:
     """Select who holds or held which office, where `variable` (person, office or state) is one of these actors."""
     return (
         f"{prefixes()}\nSELECT DISTINCT ?person ?office ?former WHERE {{\n"
-        "  ?membership org:member ?person ; org:role ?office ; ag:former ?former .\n"
+        f"{_values(f'?{variable}', ids)}\n"
         f"{'  ?office org:postIn ?state .' if variable == 'state' else ''}"
-        f"{_among(f'?{variable}', ids)}\n}}\nORDER BY ?former ?office ?person"
+        "  ?membership org:member ?person ; org:role ?office ; ag:former ?former .\n"
+        f"}}\nORDER BY ?former ?office ?person"
     )
 
 
@@ -118,7 +127,7 @@ def _pattern(
     lines: list[str] = []
     soft = _may_be_reversed(asked, sides)
     for variable, side in zip(_VARIABLES, sides, strict=False):
-        lines.append(f"  ?interaction ag:participant {variable} .{_among(variable, side.ids)}")
+        lines.append(f"{_values(variable, side.ids)}\n  ?interaction ag:participant {variable} .")
         lines += [] if soft else _role(variable, side.role)
     if soft:
         lines.append(_reversed(sides))
@@ -132,7 +141,8 @@ def _pattern(
         lines.append(_in("?status", [f"<{record.status_iri(status)}>" for status in chosen]))
     if hole:
         lines += _who(hole, sides, among, soft=soft)
-    lines.append("  OPTIONAL { ?interaction ag:earliest ?earliest ; ag:latest ?latest }")
+    days = ["?interaction ag:earliest ?earliest", "?interaction ag:latest ?latest"]
+    lines += [f"  {day} ." if asked.span else f"  OPTIONAL {{ {day} }}" for day in days]
     lines.append("  OPTIONAL { ?interaction ag:count ?count }")
     lines += [*_span(asked.span), *_shown(asked)]
     return "\n".join(line.strip("\n") for line in lines if line)
@@ -184,8 +194,9 @@ def _actor(id: str) -> str:  # noqa: A002 -- the field's name
     return f"<{record.actor_iri(id)}>"
 
 
-def _among(variable: str, ids: Sequence[str]) -> str:
-    return f"\n{_in(variable, [_actor(id) for id in ids])}"
+def _values(variable: str, ids: Sequence[str]) -> str:
+    """Bind to actors: with FILTER, Oxigraph would begin with all interactions (of kinds and statuses, it is the opposite)."""
+    return f"  VALUES {variable} {{ {' '.join(map(_actor, ids))} }}"
 
 
 def _in(variable: str, terms: Sequence[str]) -> str:
@@ -228,7 +239,8 @@ def _shown(asked: Asked) -> list[str]:
 
 
 def _matches(text: str, word: str) -> str:
-    return f'REGEX({text}, "{escaped(re.escape(word))}", "i")'
+    stem = word[:-1] if word.endswith("s") and len(word) > 4 else word  # noqa: PLR2004 -- "US" is no plural
+    return f'REGEX({text}, "\\\\b{escaped(re.escape(stem))}", "i")'
 
 
 def escaped(text: str) -> str:

@@ -1,9 +1,11 @@
 """Say what was found as the question wants it: who, whether, when, where, how often, or all of it."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from graph import record
 from graph.ask import tell
 from graph.ask.asked import Asked, Form, Order
 from graph.ask.names import joined
@@ -84,7 +86,7 @@ def _who(asked: Asked, rows: Sequence[Row], teller: Teller) -> str:
     for row in rows:
         if row.who:
             by_who[row.who].append(row.interaction)
-    if not by_who:
+    if not by_who or not asked.sides:
         return _list(asked, rows, teller)
     told: list[tuple[tuple[bool, int, str], str]] = []
     for who, found in by_who.items():
@@ -162,10 +164,53 @@ def _count(asked: Asked, rows: Sequence[Row], teller: Teller) -> str:
             f"Besides, {tell.plural(tell.events(single), 'single event')} reported, perhaps among these:\n{_said(single, teller)}"
         ]
         return "\n".join([opening, _said(stated, teller), *(extra if single else []), *also])
-    number = tell.events(single)
-    return "\n".join([f"{tell.plural(number, 'time')}, counting what is reported:", _said(single, teller), *also])
+    number = _numbered(asked, tell.events(single), teller)
+    return "\n".join([f"{number}, counting what is reported:", _said(single, teller), *also])
+
+
+def _numbered(asked: Asked, number: int, teller: Teller) -> str:
+    """Give "2 calls" where calls were asked for, else "2 times"."""
+    one, several = teller.words[asked.kinds[0]] if len(asked.kinds) == 1 else ("time", "times")
+    return tell.plural(number, one, several) if one != several else tell.plural(number, "time")
 
 
 def _count_who(asked: Asked, rows: Sequence[Row], teller: Teller) -> str:
     number = len({row.who for row in rows if row.who})
     return f"{number}.\n{_who(asked, rows, teller)}" if number else "None is reported."
+
+
+def counted(asked: Asked, solutions: Sequence[Mapping[str, Any]], teller: Teller) -> str:
+    """Say of very many interactions how many there are of each kind, by who fills the hole."""
+    groups: defaultdict[str, dict[str, Mapping[str, Any]]] = defaultdict(dict)
+    for solution in solutions:
+        groups[str(solution.get("who") or "")][str(solution["interaction"])] = solution
+    ranked = sorted(groups.items(), key=lambda group: (-_times(group[1].values()), group[0]))
+    told = [f"{_called(who, teller)}{_kinds(same.values(), teller)}" for who, same in ranked]
+    every = {str(solution["interaction"]): solution for solution in solutions}
+    people = f", with {len(ranked)} different actors" if asked.hole else ""
+    opening = f"{tell.plural(_times(every.values()), 'time')} as reported{people}:"
+    return f"{opening}\n{tell.lines(told)}"
+
+
+def _called(who: str, teller: Teller) -> str:
+    return f"{teller.actor(record.actor_id(who))}: " if who else ""
+
+
+def _times(solutions: Iterable[Mapping[str, Any]]) -> int:
+    """Add up what took place; a stated number of times counts as so many."""
+    occurred = str(record.status_iri(Status.OCCURRED))
+    return sum(int(one["count"] or 1) for one in solutions if one["status"] == occurred)
+
+
+def _kinds(solutions: Iterable[Mapping[str, Any]], teller: Teller) -> str:
+    """Give "3 calls, 1 planned meeting"."""
+    numbers = Counter((record.status_of(str(one["status"])), record.kind_of(str(one["kind"]))) for one in solutions)
+    order = list(Status)
+    return ", ".join(
+        tell.plural(number, *(f"{_marked(status)}{word}" for word in teller.words[kind]))
+        for (status, kind), number in sorted(numbers.items(), key=lambda item: (order.index(item[0][0]), -item[1]))
+    )
+
+
+def _marked(status: Status) -> str:
+    return "" if status is Status.OCCURRED else f"{status.value} "

@@ -45,7 +45,7 @@ class Titles:
     def _same_titles(self, table: Mapping[str, Any]) -> Mapping[Phrase, set[Phrase]]:
         """Group the titles of one head, of one kind, and those that lead."""
         groups: defaultdict[str, set[Phrase]] = defaultdict(set)
-        kinds = {**{head["id"]: head["kind"] for head in table["heads"] if "kind" in head}, **table["also"]}
+        kinds = {head["id"]: head["kind"] for head in table["heads"] if "kind" in head}
         for head in table["heads"]:
             names = {self._key(name) for name in head["names"]}
             groups[head["id"]] |= names

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph import names
 
@@ -46,6 +47,7 @@ def tokenize(text: str, spelling: Mapping[str, str]) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """Give a word without case, accents and the points of an abbreviation."""
     return word.casefold() if "'" in word else names.fold(word) or word
