@@ -76,7 +76,7 @@ def read_owners(stage: Stage) -> None:
 
 
 def _owner_before(stage: Stage, title: Title) -> None:
-    words, i = stage.words, stage.words.before(title.start)
+    words, i = stage.words, title.start - 1
     for _ in range(3):
         if i < 0:
             return
@@ -175,7 +175,11 @@ def _owner_after(stage: Stage, title: Title) -> None:
 def _nested(stage: Stage, title: Title, link: str, i: int) -> int | None:
     """Read "spokeswoman for the governor": the other office tells whose the post is, and is not itself held."""
     other = next((stage.title_at[j] for j in range(i, min(i + 3, stage.words.n)) if j in stage.title_at), None)
-    if other is None or link not in {"for", "of", "to"} or title.head.id not in {"spokesman", "envoy", "chief-of-staff", "chief-adviser", "press-secretary"}:
+    if (
+        other is None
+        or link not in {"for", "of", "to"}
+        or title.head.id not in {"spokesman", "envoy", "chief-of-staff", "chief-adviser", "press-secretary"}
+    ):
         return None
     _owner_before(stage, other)
     title.base, other.named_only = other, True
@@ -188,7 +192,13 @@ def _plain(stage: Stage, title: Title, link: str, i: int) -> int | None:
     words, end = stage.words, i
     if link != "of" or words.lower[i - 1] not in {"the", "its", "his", "her", "their"} or title.domain:
         return None
-    while end < words.n and end - i < 4 and not words.capital(end) and words.pos[end] in {"ADJ", "NOUN"} and words.tag[end] != "NNS":  # noqa: PLR2004
+    while (
+        end < words.n
+        and end - i < 4
+        and not words.capital(end)
+        and words.pos[end] in {"ADJ", "NOUN"}
+        and words.tag[end] != "NNS"
+    ):  # noqa: PLR2004
         end += 1
     if end == i or words.pos[end - 1] != "NOUN":
         return None
@@ -443,6 +453,8 @@ def _named(stage: Stage, i: int) -> tuple[Name, Person] | None:
 def _follows(stage: Stage, title: Title) -> Person | None:
     """Read "Foreign Minister X"."""
     found = _named(stage, title.end)
+    if found is None and stage.words.text[title.end : title.end + 1] == ["("] and stage.words.text[title.end + 2 : title.end + 3] == [")"]:
+        found = _named(stage, title.end + 3)
     if found is None:
         return None
     words, i = stage.words, found[0].end

@@ -11,7 +11,35 @@ DATELINE = re.compile(
 )
 LOOSE = re.compile(r"^([A-ZÀ-Þ][\w'’.\- ]{2,25}(?:, [^\n—–]{1,30})?(?: \([^)\n]{2,40}\))?)\s(?:[—–]|--|-)\s")
 FUNCTION_TAGS = frozenset(
-    ["DT", "IN", "PRP", "PRP$", "CC", "RB", "RBR", "RBS", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "UH", "EX", "MD", "WDT", "WP", "WP$", "WRB", "TO", "CD", "PDT", "RP", "JJR", "JJS"]
+    [
+        "DT",
+        "IN",
+        "PRP",
+        "PRP$",
+        "CC",
+        "RB",
+        "RBR",
+        "RBS",
+        "VB",
+        "VBD",
+        "VBG",
+        "VBN",
+        "VBP",
+        "VBZ",
+        "UH",
+        "EX",
+        "MD",
+        "WDT",
+        "WP",
+        "WP$",
+        "WRB",
+        "TO",
+        "CD",
+        "PDT",
+        "RP",
+        "JJR",
+        "JJS",
+    ]
 )
 
 
@@ -34,10 +62,8 @@ def datelines(words: Words, lexicon: Lexicon) -> list[bool]:
     inside = [False] * words.n
     text = words.doc.text
     for line in re.finditer(r"[^\n]+", text):
-        match = DATELINE.match(line.group()) or (LOOSE.match(line.group()) if line.start() == 0 or True else None)
+        match = _dateline(lexicon, line.group())
         if match is None:
-            continue
-        if match.re is DATELINE and match.group(3) and keys(match.group(1))[:1] and not _known(lexicon, match.group(1)):
             continue
         start, end = (
             line.start(),
@@ -47,6 +73,14 @@ def datelines(words: Words, lexicon: Lexicon) -> list[bool]:
         if span is not None and len(span) <= 12:  # noqa: PLR2004 (longer ones are headlines)
             inside[span.start : span.end] = [True] * len(span)
     return inside
+
+
+def _dateline(lexicon: Lexicon, line: str) -> re.Match[str] | None:
+    """Match a place in capitals before a dash, or a place that is known before a dash, a colon or a full stop."""
+    if match := DATELINE.match(line):
+        return match if not match.group(3) or _known(lexicon, match.group(1)) else None
+    match = LOOSE.match(line)
+    return match if match and _known(lexicon, re.split(r"[,(]", match.group(1))[0]) else None
 
 
 def _known(lexicon: Lexicon, text: str) -> bool:
@@ -122,7 +156,7 @@ def _opens(words: Words, lexicon: Lexicon, i: int, taken: list[bool], *, inside:
         or words.text[i - 1] in {'"', "“", "‘", "'", ":", "—", "\n", "–", "-", ";", "•", "..."}
         or "\n" in words.text[i - 1]
     )
-    if opening and words.doc[i].is_stop and not (words.ent[i] == "PERSON" and words.tag[i] == "NNP"):
+    if opening and (words.doc[i].is_stop or words.lower[i] in {"near", "inside", "outside"}) and not (words.ent[i] == "PERSON" and words.tag[i] == "NNP"):
         return False
     if words.tag[i] in FUNCTION_TAGS:
         return not opening and words.ent[i] != "" and len(text) > 1 and words.tag[i] not in {"PRP", "PRP$", "DT"}
@@ -155,7 +189,16 @@ def _close(words: Words, lexicon: Lexicon, start: int, taken: list[bool]) -> int
     end = start + 1 if words.capital(start) else (_particle_end(words, lexicon, start, taken) or start + 1)
     while end < words.n and not taken[end]:
         text = words.text[end]
-        if (words.hyphen(end) and not taken[end + 1] and words.text[end + 1][0].isalpha()) or (text in HYPHENS and words.lower[end - 1] in {"al", "el"} and end + 1 < words.n and words.capital(end + 1)) or (text == "-" and _spaced_hyphen(words, start, end, taken)):
+        if (
+            (words.hyphen(end) and not taken[end + 1] and words.text[end + 1][0].isalpha())
+            or (
+                text in HYPHENS
+                and words.lower[end - 1] in {"al", "el"}
+                and end + 1 < words.n
+                and words.capital(end + 1)
+            )
+            or (text == "-" and _spaced_hyphen(words, start, end, taken))
+        ):
             end += 2
         elif (
             text == "."

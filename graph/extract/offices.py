@@ -27,6 +27,7 @@ BODIES = frozenset(
         "union",
     }
 )
+PERSONAL = frozenset({"sultan", "monarch", "pope", "emir", "regent", "chancellor", "emperor"})
 DETERMINERS = frozenset(
     {"the", "a", "an", "this", "that", "one", "another", "some", "any", "no", "both", "two", "three"}
 )
@@ -101,7 +102,7 @@ def titles(words: Words, lexicon: Lexicon, taken: list[bool]) -> list[Title]:
         if rank is not None and words.capital(i) and rank[0] - i > 1 and (hit is None or rank[0] > hit[0]):
             i = rank[0]
             continue
-        if hit is None or any(taken[i : hit[0]]) or not _is_title(words, i, hit[0], hit[1]):
+        if hit is None or any(taken[i : hit[0]]) or not _is_title(words, lexicon, i, hit[0], hit[1]):
             i += 1
             continue
         title = _read(words, lexicon, i, hit[0], hit[1], floor, taken)
@@ -110,8 +111,12 @@ def titles(words: Words, lexicon: Lexicon, taken: list[bool]) -> list[Title]:
     return found
 
 
-def _is_title(words: Words, start: int, end: int, head: Head) -> bool:
+def _is_title(words: Words, lexicon: Lexicon, start: int, end: int, head: Head) -> bool:
     last = end - 1
+    if lexicon.ranks.at(words, start) and _is_other_title(words, lexicon, end) and words.capital(end) == words.capital(start):
+        return False
+    if head.id in PERSONAL and start and end < words.n and words.tag[start - 1] == "NNP" and words.capital(start - 1) and words.capital(end) and words.ent[start - 1] in {"PERSON", ""} and words.lower[start - 1] not in MODIFIERS:
+        return False
     if (
         start
         and words.ent[start] == "PERSON"
@@ -288,7 +293,9 @@ def _is_other_title(words: Words, lexicon: Lexicon, i: int) -> bool:
 def _domain_end(words: Words, lexicon: Lexicon, i: int, taken: list[bool]) -> int:
     end = i
     while end < words.n:
-        if (words.keys[end] in lexicon.vocabulary and not taken[end]) or (taken[end] and words.keys[words.after(end)] in {"affairs"} if end + 1 < words.n else False):
+        if (words.keys[end] in lexicon.vocabulary and not taken[end]) or (
+            taken[end] and words.keys[words.after(end)] in {"affairs"} if end + 1 < words.n else False
+        ):
             end += 1
         elif end > i and words.lower[end] in {"and", ",", "&"} and end + 1 < words.n:
             after = end + 2 if words.lower[end + 1] in {"and", "the"} else end + 1

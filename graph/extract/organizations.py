@@ -248,7 +248,9 @@ def _extend(
             if link in {"in", "to"}:
                 return end
             end = starts[i].end
-        elif (listing and words.capital(i)) or (link in {"of", "for"} and words.capital(i) and words.keys[i] in lexicon.vocabulary):
+        elif (listing and words.capital(i)) or (
+            link in {"of", "for"} and words.capital(i) and words.keys[i] in lexicon.vocabulary
+        ):
             end = i + 1
         else:
             return end
@@ -258,7 +260,9 @@ def _extend(
 def _with_state(words: Words, start: int, end: int, before: dict[int, Place], at: dict[int, Place]) -> Organization:
     state, first = None, start
     core = words.phrase(start, end)
-    if ((place := before.get(start)) and place.name.how != "seat") or (words.lower[start - 1] in POSSESSIVES and (place := before.get(start - 1))):
+    if ((place := before.get(start)) and place.name.how != "seat") or (
+        words.lower[start - 1] in POSSESSIVES and (place := before.get(start - 1))
+    ):
         state, first = place.state, place.start
     inside = [at[i] for i in range(start, end) if i in at]
     for place in inside:

@@ -232,8 +232,17 @@ class Surroundings:
         if holders is None:
             return {}
         if title.holder and holders - {"", title.holder} and not title.former:
-            return {"other_holder": 1.0}
+            return {"other_holder": 1.0, "rival": float(self._rival(title, state))}
         return {"same_office": 1.0}
+
+
+    def _rival(self, title: Title, state: str) -> bool:
+        """Tell whether the same sentence gives that office of that state to somebody else."""
+        sent = self.stage.words.sent
+        return any(
+            t.kind == title.kind and t.owners == [state] and t.holder not in {"", title.holder} and sent[t.core] == sent[title.core]
+            for t in self.stage.titles
+        )
 
 
 def fitting(lexicon: Lexicon, title: Title, state: str) -> Mapping[str, float]:

@@ -8,16 +8,162 @@ from graph.extract.names import Name
 from graph.extract.words import Words, keys, plain
 
 SAYING = frozenset(
-    ["say", "tell", "add", "ask", "reply", "answer", "note", "explain", "recall", "insist", "admit", "argue", "complain", "joke", "deny", "confirm", "believe", "think", "feel", "smile", "laugh", "nod", "shrug", "resign", "die", "marry", "retire", "win", "lose", "write", "arrive", "fly", "meet", "speak", "talk", "visit", "phone", "call", "telephone", "ring", "warn", "urge", "advise", "assure", "inform", "describe", "describe", "call", "promise", "sit", "stand", "walk", "sign", "receive", "host", "greet", "welcome", "praise", "criticise", "criticize", "blame", "declare", "remark", "concede", "stress", "express", "voice", "emphasize", "emphasise", "state", "claim", "accept", "refuse", "order", "seek", "want", "know", "hope", "plan", "travel", "land", "return", "leave", "attend", "join"]
+    [
+        "say",
+        "tell",
+        "add",
+        "ask",
+        "reply",
+        "answer",
+        "note",
+        "explain",
+        "recall",
+        "insist",
+        "admit",
+        "argue",
+        "complain",
+        "joke",
+        "deny",
+        "confirm",
+        "believe",
+        "think",
+        "feel",
+        "smile",
+        "laugh",
+        "nod",
+        "shrug",
+        "resign",
+        "die",
+        "marry",
+        "retire",
+        "win",
+        "lose",
+        "write",
+        "arrive",
+        "fly",
+        "meet",
+        "speak",
+        "talk",
+        "visit",
+        "phone",
+        "call",
+        "telephone",
+        "ring",
+        "warn",
+        "urge",
+        "advise",
+        "assure",
+        "inform",
+        "describe",
+        "describe",
+        "call",
+        "promise",
+        "sit",
+        "stand",
+        "walk",
+        "sign",
+        "receive",
+        "host",
+        "greet",
+        "welcome",
+        "praise",
+        "criticise",
+        "criticize",
+        "blame",
+        "declare",
+        "remark",
+        "concede",
+        "stress",
+        "express",
+        "voice",
+        "emphasize",
+        "emphasise",
+        "state",
+        "claim",
+        "accept",
+        "refuse",
+        "order",
+        "seek",
+        "want",
+        "know",
+        "hope",
+        "plan",
+        "travel",
+        "land",
+        "return",
+        "leave",
+        "attend",
+        "join",
+    ]
 )
 MANNERLESS = frozenset(
     {"by", "photo", "photograph", "picture", "credit", "editing", "reporting", "writing", "compiled"}
 )
 NAMED_AFTER = frozenset(
-    ["street", "avenue", "airport", "square", "bridge", "stadium", "prize", "award", "institute", "university", "hospital", "park", "road", "boulevard", "school", "building", "house", "river", "lake", "island", "mountain", "doctrine", "plan", "act", "law", "bill", "foundation", "center", "centre", "memorial", "museum", "hotel"]
+    [
+        "street",
+        "avenue",
+        "airport",
+        "square",
+        "bridge",
+        "stadium",
+        "prize",
+        "award",
+        "institute",
+        "university",
+        "hospital",
+        "park",
+        "road",
+        "boulevard",
+        "school",
+        "building",
+        "house",
+        "river",
+        "lake",
+        "island",
+        "mountain",
+        "doctrine",
+        "plan",
+        "act",
+        "law",
+        "bill",
+        "foundation",
+        "center",
+        "centre",
+        "memorial",
+        "museum",
+        "hotel",
+    ]
 )
 ACTING = frozenset(
-    ["spokesman", "spokeswoman", "spokesperson", "leader", "leaders", "chief", "chairman", "chairwoman", "head", "director", "officials", "official", "members", "member", "group", "company", "party", "lawmaker", "boss", "executive", "president", "secretary", "troops", "fighters", "rebels", "militants"]
+    [
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "leader",
+        "leaders",
+        "chief",
+        "chairman",
+        "chairwoman",
+        "head",
+        "director",
+        "officials",
+        "official",
+        "members",
+        "member",
+        "group",
+        "company",
+        "party",
+        "lawmaker",
+        "boss",
+        "executive",
+        "president",
+        "secretary",
+        "troops",
+        "fighters",
+        "rebels",
+        "militants",
+    ]
 )
 WITH = frozenset({"with", "by", "between", "against", "to", "for", "of", "than", "like"})
 SINGLE = 2.5
@@ -76,7 +222,12 @@ def classify(words: Words, lexicon: Lexicon, names: list[Name], titled: set[int]
         single = len(parts(text)) == 1
         if text in persons and not (single and text not in sure and _acronym(text) and parts(text)[0] not in surnames):
             name.kind, name.sure = "person", text in sure
-        elif single and parts(text)[0] in surnames and (len(text) > 3 or not _acronym(text)) and words.lower[name.start - 1] != "the":
+        elif (
+            single
+            and parts(text)[0] in surnames
+            and (len(text) > 3 or not _acronym(text))
+            and words.lower[name.start - 1] != "the"
+        ):
             name.kind = "person"
         elif bodies[text] * 2 >= counts[text]:
             name.kind = "organization"
@@ -121,7 +272,9 @@ def _score(words: Words, lexicon: Lexicon, name: Name, titled: bool) -> tuple[fl
     score = 0.0
     if "PERSON" in labels:
         score += 2.0 if several or words.iob[start] == 3 else 1.5
-    elif "ORG" in labels or any(label in {"GPE", "LOC", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"} for label in labels):
+    elif "ORG" in labels or any(
+        label in {"GPE", "LOC", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"} for label in labels
+    ):
         score -= 0.5
     score += 0.5 * several
     if before == "the":

@@ -10,7 +10,22 @@ from graph.extract.people import Person
 from graph.extract.words import keys
 
 LIMIT = 6
-WITHIN = frozenset({"president", "chair", "head", "director", "director-general", "commander", "governor", "leader", "chief", "secretary", "spokesman", "deputy-chair"})
+WITHIN = frozenset(
+    {
+        "president",
+        "chair",
+        "head",
+        "director",
+        "director-general",
+        "commander",
+        "governor",
+        "leader",
+        "chief",
+        "secretary",
+        "spokesman",
+        "deputy-chair",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -76,7 +91,11 @@ def _bare_holders(found: dict[tuple[str, str, str], Post]) -> None:
     for key, post in list(found.items()):
         if post.kind not in {"minister", "secretary"} or not all(t.holder for t in post.titles):
             continue
-        free = [p for p in found.values() if p.kind.endswith("-minister") and p.owner == post.owner and not any(t.holder for t in p.titles)]
+        free = [
+            p
+            for p in found.values()
+            if p.kind.endswith("-minister") and p.owner == post.owner and not any(t.holder for t in p.titles)
+        ]
         if len(free) == 1 and len({t.holder for t in post.titles}) == 1:
             for title in post.titles:
                 title.office = free[0].id
@@ -120,7 +139,13 @@ def _plural(stage: Stage, title: Title, found: dict[tuple[str, str, str], Post])
 
 
 def _put(found: dict[tuple[str, str, str], Post], title: Title, owner: str) -> None:
-    place = title.within if title.within and title.head.id in WITHIN else title.place.partition(" ")[2] if title.head.scope == "place" or title.link == "to" else ""
+    place = (
+        title.within
+        if title.within and title.head.id in WITHIN
+        else title.place.partition(" ")[2]
+        if title.head.scope == "place" or title.link == "to"
+        else ""
+    )
     key = (title.kind, owner, "-".join(keys(place)[:2]) or (title.holder if not owner else ""))
     post = found.get(key)
     if post is None:

@@ -66,9 +66,7 @@ def _implied(stage: Stage, by_person: dict[str, Title]) -> list[Held]:
         if (
             place is None
             or not before
-            or (name.end < words.n
-            and words.text[name.end] == ","
-            and stage.title_at.get(name.end + 1))
+            or (name.end < words.n and words.text[name.end] == "," and stage.title_at.get(name.end + 1))
         ):
             continue
         base = before[-1]
@@ -111,7 +109,22 @@ def _each(stage: Stage, i: int, base: Title) -> list[Title]:
         return []
     head = singular(stage, base)
     return [
-        Title(i, i, i + 1, i, head, base.domain, base.ranks, owners=[owner], stated=True, surface=base.surface, holder=p.id, base=base, relative="same", single=True)
+        Title(
+            i,
+            i,
+            i + 1,
+            i,
+            head,
+            base.domain,
+            base.ranks,
+            owners=[owner],
+            stated=True,
+            surface=base.surface,
+            holder=p.id,
+            base=base,
+            relative="same",
+            single=True,
+        )
         for owner, p in zip(owners, people, strict=True)
     ]
 

@@ -99,6 +99,12 @@ class Words:
             return i + 2
         return i + 1
 
+    def over(self, i: int) -> int:
+        """Give the next token of a phrase that is looked up: also over a hyphen between spaces ("Director - General")."""
+        if i + 2 < self.n and self.text[i + 1] == "-":
+            return i + 2
+        return self.after(i)
+
     def before(self, i: int) -> int:
         """Give the token before, over a hyphen inside a word; -1 at the start."""
         return i - 2 if self.hyphen(i - 1) else i - 1
@@ -136,7 +142,7 @@ class Phrases(Generic[T]):
         for phrase, value in self.first.get(words.keys[i], ()):
             j = i
             for key in phrase[1:]:
-                j = words.after(j)
+                j = words.over(j)
                 if j >= words.n or words.keys[j] != key:
                     break
             else:
@@ -149,7 +155,7 @@ class Phrases(Generic[T]):
         for phrase, value in self.first.get(words.keys[i], ()):
             j = i
             for key in phrase[1:]:
-                j = words.after(j)
+                j = words.over(j)
                 if j >= words.n or words.keys[j] != key:
                     break
             else:
