@@ -437,7 +437,9 @@ def holders_of(stage: Stage, title: Title) -> list[Person]:
         return []
     if title.head.plural:
         return _several(stage, title)
-    for find in (_follows, _after_comma, _before_comma, _is_one, _in_brackets):
+    plain = not title.determiner and title.left is None and title.possessive is None and not title.relative
+    beside = (_before_comma, _after_comma) if plain else (_after_comma, _before_comma)
+    for find in (_follows, *beside, _is_one, _in_brackets):
         person = find(stage, title)
         if person is not None:
             return [person]
