@@ -39,6 +39,8 @@ ADJECTIVE = dict(STATES)
 CHOICE = re.compile(r"\[([^\]]*)\]")
 HOLE = re.compile(r"\{(\w)(?:\.(\w+))?\}")
 MOST = 8
+BODY = 0.2
+"""How often an organisation takes the place of a second person or state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,10 @@ def _document(name: str, text: str, construction: Construction, chance: random.R
     states = chance.sample([state for state in STATES if state[0] not in {home for _, _, home in people}], 3)
     cast: dict[str, Any] = dict(zip("abcd", people, strict=True))
     cast |= dict(zip("stu", states, strict=True)) | dict(zip("op", bodies, strict=True))
+    for hole in "bt":
+        alone = f"{{{hole}." not in construction.text
+        if alone and chance.random() < BODY and not any(told[0] in {"visit", "call"} for told in construction.tells):
+            cast[hole] = bodies[-1]
     introduced = chance.random() < 0.7  # noqa: PLR2004 (most names of the news come with an office)
     filled = HOLE.sub(lambda m: _form(cast[m[1]], m[1], m[2], introduced=introduced), text)
     used = dict.fromkeys(m[1] for m in HOLE.finditer(text))
@@ -90,11 +96,11 @@ def _document(name: str, text: str, construction: Construction, chance: random.R
 
 
 def _form(member: Any, hole: str, form: str | None, *, introduced: bool) -> str:
+    if isinstance(member, str):
+        return f"the {member}"
     if hole in "stu":
         name, adjective = member
         return adjective if form == "adj" else "the " * (name == "United States") + name
-    if hole in "op":
-        return f"the {member}"
     title, name, state = member
     if form == "last":
         return str(name.split()[-1])
@@ -102,10 +108,10 @@ def _form(member: Any, hole: str, form: str | None, *, introduced: bool) -> str:
 
 
 def _actor(hole: str, member: Any) -> dict[str, Any]:
+    if isinstance(member, str):
+        return {"id": hole, "type": "organization", "name": member, "aliases": []}
     if hole in "stu":
         return {"id": hole, "type": "state", "name": member[0], "aliases": [member[1], f"{member[1]} government"]}
-    if hole in "op":
-        return {"id": hole, "type": "organization", "name": member, "aliases": []}
     return {"id": hole, "type": "person", "name": member[1], "aliases": [member[1].split()[-1]]}
 
 

@@ -72,6 +72,7 @@ class Knowledge:
     folder: Path
     triggers: tuple[Trigger, ...]
     media: Mapping[InteractionKind, frozenset[str]]
+    groups: frozenset[str]
     statuses: tuple[tuple[Status, frozenset[str]], ...]
     senses: Mapping[tuple[str, str], tuple[Trigger, ...]] = field(repr=False)
     """Triggers by lemma and part of speech."""
@@ -96,7 +97,7 @@ class Knowledge:
         senses: dict[tuple[str, str], tuple[Trigger, ...]] = {}
         for trigger in triggers:
             senses[trigger.lemma, trigger.pos] = (*senses.get((trigger.lemma, trigger.pos), ()), trigger)
-        return cls(home, triggers, media, statuses, senses)
+        return cls(home, triggers, media, frozenset(table["groups"]), statuses, senses)
 
     def yaml(self, name: str) -> Any:
         """Load another file of the same ontology."""

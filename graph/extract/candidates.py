@@ -17,6 +17,7 @@ PLACELESS = "far"
 CARRIED = "before"
 NEAREST = 8
 NEEDED = 2
+INNER = frozenset({"adj", "poss", "of", "from"})
 REMEMBERED = 2
 
 
@@ -58,7 +59,7 @@ def propose(doc: Doc, cast: Cast, knowledge: Knowledge) -> Iterator[list[Candida
             at = _positions(mentions)
             for token in sentence:
                 if senses := _senses(spoken(token), knowledge):
-                    fillers = list(_surest(_fillers(token, at, mentions, before, kinds)))
+                    fillers = list(_surest(_fillers(token, at, mentions, before, kinds, knowledge)))
                     if proposed := _pairs(token, sentence, senses, fillers, homes, knowledge):
                         yield proposed
         before = [mentions, *before][:REMEMBERED]
@@ -106,10 +107,12 @@ def _fillers(
     mentions: Sequence[CastMention],
     before: Sequence[Sequence[CastMention]],
     kinds: Mapping[str, ActorKind],
+    knowledge: Knowledge,
 ) -> Iterator[Filler]:
     seen: set[tuple[int, int]] = set()
     grammatical = 0
-    for slot, head in arguments(trigger):
+    for part, head in arguments(trigger):
+        slot = _whole(part, head, knowledge)
         for token in (head, *head.conjuncts):
             for mention in at.get(token.i, ()):
                 if (mention.start, mention.root) not in seen and mention.root != trigger.i:
@@ -122,6 +125,15 @@ def _fillers(
     if grammatical < NEEDED:
         for distance, sentence in enumerate(before):
             yield from (_carried(distance, trigger, m, a, kinds) for m in sentence for a in m.actors if a in kinds)
+
+
+def _whole(slot: str, token: Token, knowledge: Knowledge) -> str:
+    """Let a body stand where its people stand: in "met officials of the Senate" the Senate is met."""
+    outer, _, inner = slot.rpartition(".")
+    if not outer or inner not in INNER:
+        return slot
+    noun = token.head.head if token.head.pos_ == "ADP" else token.head
+    return outer if noun.lemma_.lower() in knowledge.groups else slot
 
 
 def _carried(
