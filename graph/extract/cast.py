@@ -5,21 +5,21 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from graph.extract.holders import Stage, read_holders
+from graph.extract.holders import read_holders
 from graph.extract.lexicon import Lexicon
 from graph.extract.mentions import CastMention, Form
 from graph.extract.offices import Title
 from graph.extract.organizations import Organization
 from graph.extract.owners import settle_owners
-from graph.extract.people import Person
+from graph.extract.persons import Person
 from graph.extract.posts import Post, posts
 from graph.extract.reference import Character, Referents
 from graph.extract.relatives import counterparts
 from graph.extract.scene import found_in
+from graph.extract.stage import Stage
 from graph.extract.words import Words, keys
 from graph.model import Actor, ActorKind, Document, Evidence, OfficeHeld
 
-COLLEAGUES = frozenset({"counterparts", "colleagues", "counterpart"})
 __all__ = ["Cast", "CastMention", "Form", "cast"]
 
 
@@ -199,7 +199,8 @@ def _state_mentions(stage: Stage) -> list[CastMention]:
         while i < words.n and words.pos[i] == "ADJ" and words.head[i] > i and i - end < 3:  # noqa: PLR2004
             i += 1
         group = i < words.n and (
-            words.lower[i] in stage.lexicon.of_groups or (i not in titled and words.lower[i] in COLLEAGUES)
+            words.lower[i] in stage.lexicon.of_groups
+            or (i not in titled and words.lower[i] in stage.lexicon.cues["colleagues"])
         )
         if group and form is not Form.SEAT:
             found.append(CastMention(place.start, i + 1, i, actors, Form.GROUP, ActorKind.STATE))

@@ -77,6 +77,8 @@ class Lexicon:
     names: Mapping[str, Any] = field(repr=False)
     bodies: Phrases[tuple[str, Body]] = field(repr=False)
     organizations: Mapping[str, Any] = field(repr=False)
+    cues: Mapping[str, frozenset[str]] = field(repr=False)
+    """Words around names that tell what is named, by what they tell."""
 
     @classmethod
     def load(cls, folder: Path | None = None) -> "Lexicon":
@@ -106,6 +108,7 @@ class Lexicon:
             yaml_file("names.yaml", folder),
             Phrases(_bodies(organizations)),
             organizations,
+            {name: frozenset(words) for name, words in yaml_file("cues.yaml", folder).items()},
         )
 
     @cached_property

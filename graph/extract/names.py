@@ -156,7 +156,11 @@ def _opens(words: Words, lexicon: Lexicon, i: int, taken: list[bool], *, inside:
         or words.text[i - 1] in {'"', "“", "‘", "'", ":", "—", "\n", "–", "-", ";", "•", "..."}
         or "\n" in words.text[i - 1]
     )
-    if opening and (words.doc[i].is_stop or words.lower[i] in {"near", "inside", "outside"}) and not (words.ent[i] == "PERSON" and words.tag[i] == "NNP"):
+    if (
+        opening
+        and (words.doc[i].is_stop or words.lower[i] in {"near", "inside", "outside"})
+        and not (words.ent[i] == "PERSON" and words.tag[i] == "NNP")
+    ):
         return False
     if words.tag[i] in FUNCTION_TAGS:
         return not opening and words.ent[i] != "" and len(text) > 1 and words.tag[i] not in {"PRP", "PRP$", "DT"}

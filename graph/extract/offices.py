@@ -9,28 +9,7 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 MODIFIERS = frozenset(
     {"deputy", "vice", "foreign", "former", "then", "prime", "new", "acting", "crown", "supreme", "grand"}
 )
-LINKS = frozenset({"of", "for", "to", "in", "at", "on"})
-BODIES = frozenset(
-    {
-        "committee",
-        "commission",
-        "council",
-        "board",
-        "agency",
-        "authority",
-        "ministry",
-        "department",
-        "bureau",
-        "association",
-        "federation",
-        "movement",
-        "union",
-    }
-)
 PERSONAL = frozenset({"sultan", "monarch", "pope", "emir", "regent", "chancellor", "emperor"})
-DETERMINERS = frozenset(
-    {"the", "a", "an", "this", "that", "one", "another", "some", "any", "no", "both", "two", "three"}
-)
 
 
 @dataclass(slots=True)
@@ -113,9 +92,22 @@ def titles(words: Words, lexicon: Lexicon, taken: list[bool]) -> list[Title]:
 
 def _is_title(words: Words, lexicon: Lexicon, start: int, end: int, head: Head) -> bool:
     last = end - 1
-    if lexicon.ranks.at(words, start) and _is_other_title(words, lexicon, end) and words.capital(end) == words.capital(start):
+    if (
+        lexicon.ranks.at(words, start)
+        and _is_other_title(words, lexicon, end)
+        and words.capital(end) == words.capital(start)
+    ):
         return False
-    if head.id in PERSONAL and start and end < words.n and words.tag[start - 1] == "NNP" and words.capital(start - 1) and words.capital(end) and words.ent[start - 1] in {"PERSON", ""} and words.lower[start - 1] not in MODIFIERS:
+    if (
+        head.id in PERSONAL
+        and start
+        and end < words.n
+        and words.tag[start - 1] == "NNP"
+        and words.capital(start - 1)
+        and words.capital(end)
+        and words.ent[start - 1] in {"PERSON", ""}
+        and words.lower[start - 1] not in MODIFIERS
+    ):
         return False
     if (
         start
@@ -191,7 +183,7 @@ def _take(words: Words, title: Title, start: int) -> int:
 
 def _is_domain_word(words: Words, lexicon: Lexicon, i: int, head: int) -> bool:
     if words.capital(i) and (
-        words.keys[i] in BODIES or (not words.capital(head) and words.sent[i] == words.sent[i - 1])
+        words.keys[i] in lexicon.cues["committees"] or (not words.capital(head) and words.sent[i] == words.sent[i - 1])
     ):
         return False
     if words.keys[i] in lexicon.vocabulary:

@@ -9,48 +9,6 @@ from graph.extract.offices import Title
 from graph.extract.states import Place
 from graph.extract.words import Words, keys
 
-LINKS = frozenset(
-    {
-        "of",
-        "for",
-        "on",
-        "and",
-        "&",
-        "the",
-        "in",
-        "against",
-        "to",
-        "'s",
-        "’s",
-        "de",
-        "del",
-        "da",
-        "do",
-        "dos",
-        "du",
-        "des",
-        "la",
-        "le",
-        "y",
-        "e",
-        "di",
-    }
-)
-GENERIC = frozenset(
-    {
-        "ministry",
-        "embassy",
-        "palace",
-        "police",
-        "military",
-        "opposition",
-        "government",
-        "army",
-        "delegation",
-        "court",
-        "treasury",
-    }
-)
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -293,7 +251,7 @@ def lower(words: Words, lexicon: Lexicon, places: list[Place], taken: list[bool]
         if words.lower[end - 1] in lexicon.names["no_bodies"]:
             i = end
             continue
-        organization.sure = bool(organization.state) or (alone and words.lower[i] not in GENERIC)
+        organization.sure = bool(organization.state) or (alone and words.lower[i] not in lexicon.cues["bare_bodies"])
         found.append(organization)
         i = end
     return found

@@ -9,17 +9,15 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from graph.extract.holders import Stage
 from graph.extract.lexicon import Lexicon
 from graph.extract.offices import Title
-from graph.extract.people import Person
+from graph.extract.persons import Person
+from graph.extract.stage import Stage
 from graph.extract.states import Place
 from graph.extract.words import keys
 
 Held = tuple[Title, Person, int]
 MOVING = frozenset({"in", "to", "at", "from", "for", "into", "near", "outside"})
-VISITED = frozenset({"visit", "reach", "tour", "leave"})
-PUBLIC = frozenset({"government", "legislature", "forces", "justice"})
 
 
 def settle_owners(stage: Stage, held: list[Held]) -> None:
@@ -89,7 +87,7 @@ def _is_public(stage: Stage, start: int, end: int) -> bool:
     hit = lexicon.body_heads.ending(words, end - 1, 3)
     if hit is None:
         hit = next((h for i in range(start, end) if (h := lexicon.body_heads.at(words, i))), None)
-    return hit is not None and hit[1] in PUBLIC
+    return hit is not None and hit[1] in lexicon.cues["public_bodies"]
 
 
 def _body(stage: Stage, title: Title) -> str | None:
@@ -235,12 +233,14 @@ class Surroundings:
             return {"other_holder": 1.0, "rival": float(self._rival(title, state))}
         return {"same_office": 1.0}
 
-
     def _rival(self, title: Title, state: str) -> bool:
         """Tell whether the same sentence gives that office of that state to somebody else."""
         sent = self.stage.words.sent
         return any(
-            t.kind == title.kind and t.owners == [state] and t.holder not in {"", title.holder} and sent[t.core] == sent[title.core]
+            t.kind == title.kind
+            and t.owners == [state]
+            and t.holder not in {"", title.holder}
+            and sent[t.core] == sent[title.core]
             for t in self.stage.titles
         )
 
@@ -264,7 +264,7 @@ def _is_goal(stage: Stage, place: Place) -> bool:
     if before in MOVING:
         return True
     root = place.end - 1
-    return words.dep[root] == "dobj" and words.lemma[words.head[root]] in VISITED
+    return words.dep[root] == "dobj" and words.lemma[words.head[root]] in stage.lexicon.cues["visiting_verbs"]
 
 
 def _line_end(stage: Stage, i: int) -> int:

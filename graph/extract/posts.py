@@ -3,10 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from graph.extract.holders import Stage
 from graph.extract.lexicon import Lexicon
 from graph.extract.offices import Title
-from graph.extract.people import Person
+from graph.extract.persons import Person
+from graph.extract.stage import Stage
 from graph.extract.words import keys
 
 LIMIT = 6

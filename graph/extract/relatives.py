@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from graph.extract.holders import Stage, holders_of, singular
+from graph.extract.holders import holders_of, singular
 from graph.extract.offices import Title
-from graph.extract.people import Person
+from graph.extract.persons import Person
+from graph.extract.stage import Stage
 
 Held = tuple[Title, Person, int]
 

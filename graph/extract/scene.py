@@ -1,11 +1,14 @@
 """Find the names, states, bodies and titles of a document, and settle which runs of words are which."""
 
-from graph.extract.holders import Stage, beside_titles, read_owners
+from graph.extract.holders import beside_titles
 from graph.extract.lexicon import Lexicon
 from graph.extract.names import Name, datelines, names
 from graph.extract.offices import Title, titles
 from graph.extract.organizations import Organization, acronym_of, administrations, initials, known, lower, merged, named
-from graph.extract.people import classify, cluster, listed
+from graph.extract.people import classify, listed
+from graph.extract.persons import cluster
+from graph.extract.possession import read_owners
+from graph.extract.stage import Stage
 from graph.extract.states import Place, places
 from graph.extract.words import Words, keys
 
@@ -36,7 +39,7 @@ def found_in(words: Words, lexicon: Lexicon) -> Stage:
 def _peopled(stage: Stage, taken: list[bool]) -> Stage:
     """Put names together into persons, and find the bodies among the rest."""
     words, lexicon, runs = stage.words, stage.lexicon, stage.names
-    persons, owner = cluster(words, lexicon, [n for n in runs if listed(words, n)])
+    persons, owner = cluster(words, lexicon, [n for n in runs if listed(words, lexicon, n)])
     for person in persons:
         person.id = "person-" + "-".join(keys(person.name))
     bodies = stage.organizations + [_loose(n) for n in runs if n.kind == "organization"]

@@ -5,194 +5,6 @@ from dataclasses import dataclass
 from graph.extract.lexicon import Lexicon, StateName
 from graph.extract.words import Words
 
-GOVERNMENT_VERBS = frozenset(
-    [
-        "say",
-        "warn",
-        "urge",
-        "tell",
-        "want",
-        "assure",
-        "accuse",
-        "insist",
-        "deny",
-        "announce",
-        "demand",
-        "reject",
-        "call",
-        "agree",
-        "ask",
-        "press",
-        "offer",
-        "send",
-        "seek",
-        "hope",
-        "answer",
-        "believe",
-        "consider",
-        "expect",
-        "fear",
-        "support",
-        "back",
-        "oppose",
-        "promise",
-        "refuse",
-        "decide",
-        "respond",
-        "react",
-        "recall",
-        "expel",
-        "threaten",
-        "propose",
-        "play",
-        "see",
-        "claim",
-        "argue",
-        "protest",
-        "complain",
-        "condemn",
-        "welcome",
-        "recognise",
-        "recognize",
-        "impose",
-        "lift",
-        "sign",
-        "close",
-        "order",
-        "know",
-        "need",
-        "make",
-        "give",
-        "take",
-        "deploy",
-        "push",
-        "try",
-        "plan",
-        "think",
-        "regard",
-        "view",
-        "hold",
-        "host",
-        "mediate",
-        "invite",
-        "object",
-        "lodge",
-        "summon",
-        "maintain",
-        "suspect",
-        "supply",
-        "provide",
-        "fund",
-        "cut",
-        "keep",
-        "declare",
-        "describe",
-        "present",
-        "inform",
-        "notify",
-        "signal",
-        "confirm",
-        "withdraw",
-        "appear",
-        "act",
-        "watch",
-    ]
-)
-ADDRESSED = frozenset(
-    [
-        "tell",
-        "warn",
-        "urge",
-        "assure",
-        "accuse",
-        "ask",
-        "press",
-        "inform",
-        "call",
-        "notify",
-        "pressure",
-        "blame",
-        "thank",
-        "invite",
-        "reassure",
-        "caution",
-        "advise",
-        "threaten",
-        "remind",
-        "persuade",
-        "convince",
-        "help",
-        "support",
-        "criticise",
-        "criticize",
-        "condemn",
-        "consult",
-        "anger",
-        "back",
-        "sanction",
-        "punish",
-        "lobby",
-        "petition",
-        "implore",
-        "beg",
-        "allow",
-        "force",
-        "appeal",
-        "ring",
-        "phone",
-    ]
-)
-RELATIONS = frozenset(
-    [
-        "talk",
-        "talks",
-        "relation",
-        "relations",
-        "tie",
-        "ties",
-        "tension",
-        "tensions",
-        "contact",
-        "contacts",
-        "negotiation",
-        "negotiations",
-        "dispute",
-        "quarrel",
-        "row",
-        "dialogue",
-        "agreement",
-        "deal",
-        "treaty",
-        "pact",
-        "message",
-        "letter",
-        "warning",
-        "call",
-        "support",
-        "pressure",
-        "policy",
-        "allegiance",
-        "cooperation",
-        "trade",
-        "war",
-        "conflict",
-        "trust",
-        "friction",
-        "dealings",
-        "alliance",
-        "friendship",
-        "relationship",
-        "ally",
-        "partner",
-        "rivalry",
-    ]
-)
-
-
-JOURNEYS = frozenset(
-    ["fly", "travel", "head", "journey", "trip", "visit", "tour", "leave", "depart", "voyage", "stop", "hop", "dash"]
-)
-
 
 @dataclass(slots=True)
 class Place:
@@ -229,7 +41,7 @@ def places(words: Words, lexicon: Lexicon, dateline: list[bool]) -> tuple[list[P
         elif not _inside_name(words, i, end, name):
             found.append(Place(i, end, name, words.phrase(i, end), dateline=dateline[i]))
         i = end
-    return _supported(words, found), blocked
+    return _supported(words, lexicon, found), blocked
 
 
 def _match(words: Words, lexicon: Lexicon, i: int, *, shout: bool) -> tuple[int, StateName] | None:
@@ -273,94 +85,53 @@ def _inside_name(words: Words, start: int, end: int, name: StateName) -> bool:
     return words.iob[right] == 1 if right in beside and right < words.n else words.iob[start] == 1
 
 
-def _supported(words: Words, found: list[Place]) -> list[Place]:
+def _supported(words: Words, lexicon: Lexicon, found: list[Place]) -> list[Place]:
     """Leave out ambiguous names that nothing supports, and tell which seats stand for governments."""
     sure = {p.state for p in found if not p.name.ambiguous and p.name.how != "seat"}
     kept = []
     for place in found:
         if place.name.how == "seat":
-            place.government = not place.dateline and is_government(words, place)
-            place.visited = not place.dateline and is_visited(words, place)
+            place.government = not place.dateline and is_government(words, lexicon, place)
+            place.visited = not place.dateline and is_visited(words, lexicon, place)
             kept.append(place)
         elif not place.name.ambiguous or place.state in sure or words.ent[place.start] in {"GPE", "NORP", "LOC"}:
             kept.append(place)
     return kept
 
 
-def is_government(words: Words, place: Place) -> bool:
+def is_government(words: Words, lexicon: Lexicon, place: Place) -> bool:
     """Tell whether the name of a seat stands for its government by what the grammar does with it."""
-    root = place.end - 1
-    for i in range(place.start, place.end):
-        if not place.start <= words.head[i] < place.end:
-            root = i
+    root = words.root(place.start, place.end)
     dep, head = words.dep[root], words.head[root]
     if dep == "conj" and head != root:
         dep, head = words.dep[head], words.head[head]
     if dep in {"nsubj", "nsubjpass", "agent"}:
-        return words.lemma[head] in GOVERNMENT_VERBS
+        return words.lemma[head] in lexicon.cues["government_verbs"]
     if dep in {"dobj", "dative", "iobj"}:
-        return words.lemma[head] in ADDRESSED
+        return words.lemma[head] in lexicon.cues["addressed_verbs"]
     if dep == "poss":
-        return words.lower[head] not in {
-            "streets",
-            "airport",
-            "outskirts",
-            "mayor",
-            "old",
-            "central",
-            "suburbs",
-            "port",
-            "centre",
-            "center",
-        }
-    if dep == "pobj":
-        return _after_preposition(words, head)
-    return False
+        return words.lower[head] not in lexicon.cues["mere_places"]
+    return dep == "pobj" and _is_addressed(words, lexicon, head)
 
 
-def is_visited(words: Words, place: Place) -> bool:
+def _is_addressed(words: Words, lexicon: Lexicon, preposition: int) -> bool:
+    word, governor = words.lower[preposition], words.head[preposition]
+    if word in {"by", "between", "with", "against"}:
+        return True
+    if word not in {"to", "from", "on", "of", "for"}:
+        return False
+    return words.lower[governor] in lexicon.cues["relations"] or words.lemma[governor] in lexicon.cues["speaking_verbs"]
+
+
+def is_visited(words: Words, lexicon: Lexicon, place: Place) -> bool:
     """Tell whether a seat is where a journey leads ("flew to Tunis", "a trip to Lima")."""
     root = place.end - 1
     if words.dep[root] == "conj":
         root = words.head[root]
     if words.dep[root] == "dobj":
-        return words.lemma[words.head[root]] in {"visit", "tour", "reach"}
-    if words.dep[root] != "pobj" or words.lower[words.head[root]] not in {"to", "for", "in", "into", "on"}:
-        return False
+        return words.lemma[words.head[root]] in lexicon.cues["visiting_verbs"]
     preposition = words.head[root]
-    governor = words.head[preposition]
-    if words.lower[preposition] == "to":
-        return words.lemma[governor] in JOURNEYS | {
-            "go",
-            "come",
-            "return",
-            "get",
-            "move",
-            "drive",
-            "sail",
-            "invite",
-            "take",
-            "due",
-        }
-    return words.lemma[governor] in {"land", "arrive", "visit", "due", "leave", "depart", "expect"}
-
-
-def _after_preposition(words: Words, preposition: int) -> bool:
-    word, governor = words.lower[preposition], words.head[preposition]
-    if word in {"by", "between"}:
-        return True
-    if word in {"with", "against"}:
-        return True
-    if word in {"to", "from", "on", "of", "for"}:
-        return words.lower[governor] in RELATIONS or words.lemma[governor] in {
-            "appeal",
-            "complain",
-            "protest",
-            "write",
-            "speak",
-            "talk",
-            "apologise",
-            "apologize",
-            "respond",
-        }
-    return False
+    if words.dep[root] != "pobj" or words.lower[preposition] not in {"to", "for", "in", "into", "on"}:
+        return False
+    governor = words.lemma[words.head[preposition]]
+    return governor in lexicon.cues["journeys" if words.lower[preposition] == "to" else "arrivals"]

@@ -113,6 +113,10 @@ class Words:
         """Give the text of tokens start to end, on one line."""
         return " ".join(self.doc[start:end].text.split())
 
+    def root(self, start: int, end: int) -> int:
+        """Give the token of a span that hangs on a token outside of it; the last one if none does."""
+        return next((i for i in range(start, end) if not start <= self.head[i] < end), end - 1)
+
     def capital(self, i: int) -> bool:
         """Tell whether a token is written with a capital letter (also d'Orsay)."""
         text = self.text[i]
