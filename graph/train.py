@@ -30,6 +30,7 @@ from graph.knowledge import Knowledge
 from graph.model import DIRECTED, Document, InteractionKind, Status, When
 
 OFTEN = 2
+FAR = 40
 ACCEPT_STRENGTH = 0.1
 STATUS_STRENGTH = 0.06
 SMALLEST = 0.004
@@ -59,9 +60,12 @@ def examples(gold: Mapping[str, Any], extractor: Extractor, knowledge: Knowledge
     alike = align(gold["actors"], actors_to_json(cast.actors))
     proposals = [candidate for group in propose(doc, cast, knowledge) for candidate in group]
     rows = [_rows(gold, candidate, alike) for candidate in proposals]
-    exact = {n for found in rows for n, inside in found if inside}
+    nearest: dict[int, int] = {}
     for candidate, found in zip(proposals, rows, strict=True):
-        kept = [gold["interactions"][n] for n, inside in found if inside or n not in exact]
+        for n, inside in found:
+            nearest[n] = min(nearest.get(n, FAR), _distance(candidate, inside=inside))
+    for candidate, found in zip(proposals, rows, strict=True):
+        kept = [gold["interactions"][n] for n, inside in found if _distance(candidate, inside=inside) <= nearest[n]]
         required = [row for row in kept if row["required"]]
         true = True if required else None if found else False
         yield Example(
@@ -74,6 +78,13 @@ def examples(gold: Mapping[str, Any], extractor: Extractor, knowledge: Knowledge
             Status(required[0]["status"]) if required else None,
             status_features(candidate.trigger) if required else (),
         )
+
+
+def _distance(candidate: Candidate, *, inside: bool) -> int:
+    """Tell how directly a trigger and its actors hang together; of several that could tell a row, the nearest does."""
+    slots = (candidate.first.slot, candidate.second.slot)
+    loose = sum(not filler.grammatical for filler in (candidate.first, candidate.second))
+    return (0 if inside else FAR // 2) + sum(slot.count(".") for slot in slots) + 3 * loose
 
 
 def _rows(gold: Mapping[str, Any], candidate: Candidate, alike: Mapping[str, str]) -> list[tuple[int, bool]]:

@@ -163,7 +163,7 @@ def _of_noun(noun: Token) -> Iterator[Argument]:
             case "appos":
                 yield "appos", child
             case "acl" | "relcl":
-                yield from ((f"acl.{slot}", token) for slot, token in _of_verb(child) if token != noun)
+                yield from ((_owned(slot, "acl"), token) for slot, token in _of_verb(child) if token != noun)
     yield from _of_governor(noun, 0)
 
 
@@ -176,7 +176,7 @@ def _of_governor(noun: Token, depth: int) -> Iterator[Argument]:
     elif noun.dep_ in {"dobj", "attr", "nsubjpass", "oprd", "dative"} and head.pos_ in {"VERB", "AUX"}:
         yield from ((_held(slot), token) for slot, token in _of_verb(head) if token != noun)
     elif noun.dep_ == "nsubj" and head.pos_ in {"VERB", "AUX"}:
-        yield from ((f"own.{slot}", token) for slot, token in _of_verb(head) if token != noun)
+        yield from ((_owned(slot), token) for slot, token in _of_verb(head) if token != noun)
     elif noun.dep_ == "pobj":
         yield from _of_phrase(noun, head, depth)
 
@@ -193,6 +193,11 @@ def _of_phrase(noun: Token, prep: Token, depth: int) -> Iterator[Argument]:
         yield from _of_governor(governor, depth + 1)
     elif governor.pos_ in {"VERB", "AUX"}:
         yield from ((f"around.{slot}", token) for slot, token in _of_verb(governor) if token != noun)
+
+
+def _owned(slot: str, way: str = "own") -> str:
+    """Name a slot of a verb whose subject the noun is: "a call took place between A and B" is a call between them."""
+    return slot if slot in {"between", "among"} else f"{way}.{slot}"
 
 
 def _held(slot: str) -> str:
