@@ -52,7 +52,7 @@ class Tally:
 
 @dataclass(slots=True)
 class Accuracy:
-    """Tallies by name (`person`, `offices held`, `pair`, `typed`, `typed call`, …) and, of what was found, what is right."""
+    """Tallies by name (`person`, `offices held`, `pair`, `typed`, `typed call`, …), and what of the found is right."""
 
     tallies: defaultdict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     asked: Counter[str] = field(default_factory=Counter)
@@ -103,9 +103,9 @@ def align(gold: Sequence[Json], predicted: Sequence[Json]) -> dict[str, str]:
         if common and not _foreign(p, g, predicted_by, gold_by):
             candidates.append((-len(common) - (_plain(p["name"]) in _names(g)), str(p["id"]), str(g["id"])))
     alike: dict[str, str] = {}
-    for _, p, g in sorted(candidates):
-        if p not in alike and g not in alike.values():
-            alike[p] = g
+    for _, predicted_id, gold_id in sorted(candidates):
+        if predicted_id not in alike and gold_id not in alike.values():
+            alike[predicted_id] = gold_id
     return alike
 
 

@@ -117,4 +117,13 @@ def _actor(hole: str, member: Any) -> dict[str, Any]:
 
 def _row(told: tuple[str, str, str, str], text: str) -> Mapping[str, Any]:
     kind, first, second, status = told
-    return {"type": kind, "a": [first], "b": [second], "status": status, "date": None, "count": None, "quote": text, "required": True}
+    return {
+        "type": kind,
+        "a": [first],
+        "b": [second],
+        "status": status,
+        "date": None,
+        "count": None,
+        "quote": text,
+        "required": True,
+    }

@@ -3,12 +3,13 @@
 Proposals are many and mostly wrong; `decide` chooses among them. Each carries the features that the choice is made by.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from graph.extract.cast import Cast, CastMention, Form
+from graph.extract.cast import Cast, CastMention
 from graph.extract.syntax import arguments, is_passive, path, spoken, word
 from graph.knowledge import Knowledge, Trigger
 from graph.model import DIRECTED, ActorKind, InteractionKind
@@ -17,6 +18,7 @@ PLACELESS = "far"
 CARRIED = "before"
 NEAREST = 8
 NEEDED = 2
+BUCKETS = (1, 2, 3, 4, 7, 12, 25)
 INNER = frozenset({"adj", "poss", "of", "from"})
 REMEMBERED = 2
 
@@ -136,9 +138,7 @@ def _whole(slot: str, token: Token, knowledge: Knowledge) -> str:
     return outer if noun.lemma_.lower() in knowledge.groups else slot
 
 
-def _carried(
-    distance: int, trigger: Token, mention: CastMention, actor: str, kinds: Mapping[str, ActorKind]
-) -> Filler:
+def _carried(distance: int, trigger: Token, mention: CastMention, actor: str, kinds: Mapping[str, ActorKind]) -> Filler:
     return Filler(f"{CARRIED}{distance}", _role(trigger.doc[mention.root]), mention, actor, kinds[actor])
 
 
@@ -172,7 +172,7 @@ def _pairs(
     knowledge: Knowledge,
 ) -> list[Candidate]:
     grammatical = [f for f in fillers if f.grammatical]
-    if not grammatical or len({f.actor for f in fillers}) < 2:
+    if not grammatical or len({f.actor for f in fillers}) < NEEDED:
         return []
     surroundings = _surroundings(trigger, sentence, knowledge)
     rivals = [t.i for t in sentence if t.i != trigger.i and _senses(t, knowledge)]
@@ -310,7 +310,4 @@ def _features(
 
 
 def _bucket(distance: int) -> int:
-    return distance if distance < 4 else 4 if distance < 7 else 5 if distance < 12 else 6 if distance < 25 else 7
-
-
-__all__ = ["Candidate", "Filler", "Form", "propose"]
+    return bisect_right(BUCKETS, distance)

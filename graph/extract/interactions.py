@@ -145,7 +145,7 @@ def _distinct(told: Sequence[Told]) -> list[Told]:
 
 
 def _groups(told: Sequence[Told]) -> Iterator[list[Told]]:
-    """Put together the pairs that one word tells of, where everybody on one side is paired with everybody on the other."""
+    """Put together the pairs that one word tells of, where each of one side is paired with each of the other."""
     by_trigger: dict[tuple[int, InteractionKind], list[Told]] = {}
     for one in told:
         by_trigger.setdefault((one.candidate.trigger.i, one.kind), []).append(one)
@@ -157,9 +157,9 @@ def _sides(group: list[Told]) -> Iterator[list[Told]]:
     firsts = dict.fromkeys(one.candidate.first.actor for one in group)
     seconds = dict.fromkeys(one.candidate.second.actor for one in group)
     pairs = {(one.candidate.first.actor, one.candidate.second.actor) for one in group}
-    if len(pairs) == len(firsts) * len(seconds) and not firsts.keys() & seconds.keys():
-        yield group
-    elif group[0].kind in TALKING and _is_round(pairs, [*firsts, *seconds]):
+    if (len(pairs) == len(firsts) * len(seconds) and not firsts.keys() & seconds.keys()) or (
+        group[0].kind in TALKING and _is_round(pairs, [*firsts, *seconds])
+    ):
         yield group
     else:
         yield from ([one] for one in group)
@@ -234,7 +234,7 @@ def _is_definite(trigger: Token) -> bool:
 def _once(read: Sequence[Interaction], definite: Sequence[bool]) -> list[Interaction]:
     """Make one of what the document tells several times, with all its evidence.
 
-    Told again is what has the same kind, actors and status, and the same day or, where no day is known, a definite noun.
+    Told again is what has the same kind, actors and status, and the same day or, with no day known, a definite noun.
     """
     kept: list[Interaction] = []
     for one, known in zip(read, definite, strict=True):

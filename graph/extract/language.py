@@ -22,18 +22,21 @@ CARRIERS = {
 
 NEEDED = ("tagger", "parser", "ner")
 WRAPPED = 100
+FEW = 3
+LONGEST = 20_000_000
 ENDS = frozenset(".!?:;\"'”’)]…")
 
 
 def pipeline(name: str) -> Language:
     """Load a spaCy pipeline and teach it that sentences end with paragraphs.
 
-    Raises ModelError if it is not installed, has no tagger, parser or entity recogniser, or is not the one that was pinned.
+    Raises ModelError if it is not installed, lacks a tagger, a parser or NER, or is not the one that was pinned.
     """
     nlp = _carried(*CARRIERS[name]) if name in CARRIERS else _installed(name)
     if missing := [pipe for pipe in NEEDED if pipe not in nlp.pipe_names]:
         raise ModelError(f"the model {name} has no {' and no '.join(missing)}; choose another with --model")
     nlp.add_pipe("paragraphs", first=True)
+    nlp.max_length = LONGEST
     return nlp
 
 
@@ -92,7 +95,7 @@ def paragraphs(doc: Doc) -> Doc:
 
 def _is_wrapped(text: str) -> bool:
     lines = [len(line) for line in text.splitlines() if line.strip()]
-    return len(lines) > 3 and statistics.median(lines) < WRAPPED and max(lines) < 2 * WRAPPED // 3 * 2
+    return len(lines) > FEW and statistics.median(lines) < WRAPPED and max(lines) < 2 * WRAPPED // 3 * 2
 
 
 def _ended(doc: Doc, newline: int) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-
 from spacy.tokens import Doc
 
 from graph.errors import ActorGraphError

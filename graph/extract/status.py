@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from graph.extract.syntax import word
 
 LONGEST = 6
+NEAR = 5
 HELPERS = frozenset({"aux", "auxpass", "neg", "mark", "prt", "acomp", "attr", "advmod"})
 OPEN = frozenset({"VERB", "AUX", "ADV", "ADJ", "SCONJ", "PART"})
 
@@ -22,7 +23,7 @@ def spine(trigger: Token) -> list[Token]:
 
 
 def features(trigger: Token) -> tuple[str, ...]:
-    """Give what the status of an interaction can be told by: tense, helpers and negation along the spine, words around."""
+    """Give what tells the status: tense, helpers and negation along the spine, words around."""
     return tuple(dict.fromkeys([*_along(trigger), *_around(trigger), *_beside(trigger)]))
 
 
@@ -59,7 +60,7 @@ def _around(trigger: Token) -> Iterator[str]:
         if token.pos_ in OPEN or token.dep_ == "neg" or token.tag_ == "MD":
             side = "<" if token.i < trigger.i else ">"
             yield f"in/{word(token)}"
-            if abs(token.i - trigger.i) <= 5:
+            if abs(token.i - trigger.i) <= NEAR:
                 yield f"near{side}/{word(token)}"
     if sentence.end < len(trigger.doc):
         for token in trigger.doc[sentence.end : sentence.end + 25]:

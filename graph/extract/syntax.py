@@ -212,7 +212,7 @@ def word(token: Token) -> str:
 
 
 def path(trigger: Token, token: Token, longest: int = 7) -> str | None:
-    """Give the way through the grammar from a trigger to a token, such as `^dobj nsubj`; None if longer than `longest`."""
+    """Give the way through the grammar from a trigger to a token, such as `^dobj nsubj`, or None if it is too long."""
     up = [trigger, *trigger.ancestors]
     seen = {t.i: n for n, t in enumerate(up)}
     down: list[str] = []
