@@ -13,7 +13,8 @@ from graph.extract.organizations import Organization
 from graph.extract.owners import settle_owners
 from graph.extract.persons import Person
 from graph.extract.posts import Post, posts
-from graph.extract.reference import Character, Referents
+from graph.extract.memory import Character
+from graph.extract.reference import Referents
 from graph.extract.relatives import counterparts
 from graph.extract.scene import found_in
 from graph.extract.stage import Stage
