@@ -233,12 +233,16 @@ def _interactions(gold: Json, found: Sequence[Pair], accuracy: Accuracy, *, type
             if row["required"]:
                 _details(gold, row, found[hits[0]][3], accuracy)
     for n in free:
-        repeated = any(match(row, n) for row in rows)
-        if not repeated:
-            for tally in (accuracy.tallies[name], accuracy.tallies[f"{name} {found[n][0]}"]):
-                tally.wrong += 1
-        if typed:
-            accuracy.judged.append((found[n][3].get("confidence", 1.0), repeated))
+        _surplus(found[n], accuracy, name, repeated=any(match(row, n) for row in rows))
+
+
+def _surplus(pair: Pair, accuracy: Accuracy, name: str, *, repeated: bool) -> None:
+    """Count what fits no row any more: wrong, unless it only says again what a row says."""
+    if not repeated:
+        accuracy.tallies[name].wrong += 1
+        accuracy.tallies[f"{name} {pair[0]}"].wrong += 1
+    if name == "typed":
+        accuracy.judged.append((pair[3].get("confidence", 1.0), repeated))
 
 
 def _unlike(row: Json, pair: Pair) -> tuple[bool, bool, bool]:

@@ -101,7 +101,7 @@ def _form(member: Any, hole: str, form: str | None, *, introduced: bool) -> str:
     if hole in "stu":
         name, adjective = member
         return adjective if form == "adj" else "the " * (name == "United States") + name
-    title, name, state = member
+    title, name, state = (str(part) for part in member)
     if form == "last":
         return str(name.split()[-1])
     return f"{ADJECTIVE.get(state, 'US').replace('American', 'US')} {title} {name}" if introduced else str(name)

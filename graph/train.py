@@ -3,8 +3,8 @@
     python -m graph.train tests/gold/*.jsonl tests/gold/constructions.yaml --leave-out afri eura
 
 Proposals are made by the reader itself, with its own actors, so that the model learns to live with their faults. A
-proposal is true if an annotated row has its kind and its actors and is shown by its sentence. Threshold and calibration come from
-documents of one region, judged by a model that was trained on the others.
+proposal is true if an annotated row has its kind and its actors and is shown by its sentence. Threshold and calibration
+come from documents of one region, judged by a model that was trained on the others.
 """
 
 import argparse

@@ -1,7 +1,7 @@
 """Decide which proposals are true, and what status they have, with a small trained linear model.
 
-Two logistic regressions over named features (`candidates`, `status`), trained by `make train` on the project's own stories.
-The weights are a compressed text file. With `frames_only`, frames and plain rules decide.
+Two logistic regressions over named features (`candidates`, `status`), trained by `make train` on the project's own
+texts. The weights are a compressed text file. With `frames_only`, frames and plain rules decide.
 """
 
 import gzip

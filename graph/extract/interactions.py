@@ -157,12 +157,9 @@ def _sides(group: list[Told]) -> Iterator[list[Told]]:
     firsts = dict.fromkeys(one.candidate.first.actor for one in group)
     seconds = dict.fromkeys(one.candidate.second.actor for one in group)
     pairs = {(one.candidate.first.actor, one.candidate.second.actor) for one in group}
-    if (len(pairs) == len(firsts) * len(seconds) and not firsts.keys() & seconds.keys()) or (
-        group[0].kind in TALKING and _is_round(pairs, [*firsts, *seconds])
-    ):
-        yield group
-    else:
-        yield from ([one] for one in group)
+    apart = len(pairs) == len(firsts) * len(seconds) and not firsts.keys() & seconds.keys()
+    together = group[0].kind in TALKING and _is_round(pairs, [*firsts, *seconds])
+    yield from [group] if apart or together else ([one] for one in group)
 
 
 def _is_round(pairs: set[tuple[str, str]], actors: Sequence[str]) -> bool:

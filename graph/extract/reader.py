@@ -19,8 +19,8 @@ from graph.model import ActorKind, Document, Mention, Reading
 class Extractor:
     """Reads documents; loading it takes seconds, so keep it.
 
-    `model` names an installed spaCy pipeline with a tagger, a parser and NER. With `frames_only`, the trained weights are
-    left aside and frames decide.
+    `model` names an installed spaCy pipeline with a tagger, a parser and NER. With `frames_only`, the trained weights
+    are left aside and frames decide.
     """
 
     def __init__(self, knowledge: Knowledge, model: str = "en_core_web_md", *, frames_only: bool = False) -> None:
