@@ -100,7 +100,7 @@ def _form(member: Any, hole: str, form: str | None, *, introduced: bool) -> str:
         return f"the {member}"
     if hole in "stu":
         name, adjective = member
-        return adjective if form == "adj" else "the " * (name == "United States") + name
+        return str(adjective) if form == "adj" else f"the {name}" if name == "United States" else str(name)
     title, name, state = (str(part) for part in member)
     if form == "last":
         return str(name.split()[-1])
