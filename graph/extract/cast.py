@@ -7,13 +7,13 @@ from spacy.tokens import Doc
 
 from graph.extract.holders import read_holders
 from graph.extract.lexicon import Lexicon
+from graph.extract.memory import Character
 from graph.extract.mentions import CastMention, Form
 from graph.extract.offices import Title
 from graph.extract.organizations import Organization
-from graph.extract.owners import settle_owners
+from graph.extract.owners import Held, settle_owners
 from graph.extract.persons import Person
 from graph.extract.posts import Post, posts
-from graph.extract.memory import Character
 from graph.extract.reference import Referents
 from graph.extract.relatives import counterparts
 from graph.extract.scene import found_in
@@ -107,12 +107,12 @@ def _office(stage: Stage, post: Post, ids: set[str]) -> Actor:
     return Actor(post.id, ActorKind.OFFICE, post.name, tuple(post.aliases), owner if owner in ids else None)
 
 
-def _held(document: Document, stage: Stage, held: list) -> list[OfficeHeld]:
-    found = {}
+def _held(document: Document, stage: Stage, held: list[Held]) -> list[OfficeHeld]:
+    found: dict[tuple[str, str], OfficeHeld] = {}
     for title, person, token in held:
         if not title.office.startswith("office-"):
             continue
-        sentence = next(s for s in [stage.words.doc[token].sent])
+        sentence = stage.words.doc[token].sent
         evidence = Evidence(
             document.id, sentence.start_char, sentence.start_char + len(sentence.text.rstrip()), "title"
         )
@@ -134,10 +134,6 @@ def _mentions(stage: Stage, offices: list[Post]) -> list[CastMention]:
     return [*found, *Referents(stage.words, stage.lexicon, characters).walk(found)]
 
 
-def _root(words: Words, start: int, end: int) -> int:
-    return next((i for i in range(start, end) if not start <= words.head[i] < end), end - 1)
-
-
 def _person_mentions(stage: Stage) -> list[CastMention]:
     titled = {t.end: t for t in stage.titles if not t.head.plural}
     found = []
@@ -150,7 +146,7 @@ def _person_mentions(stage: Stage) -> list[CastMention]:
         if person is not None and not any(b.start <= name.start < b.end for b in near[name.start]):
             title = titled.get(name.honorific)
             start = title.start if title else name.honorific
-            root = _root(stage.words, name.start, name.end)
+            root = stage.words.root(name.start, name.end)
             found.append(CastMention(start, name.end, root, (person.id,), Form.NAME, ActorKind.PERSON))
     return found
 
@@ -206,7 +202,7 @@ def _state_mentions(stage: Stage) -> list[CastMention]:
         if group and form is not Form.SEAT:
             found.append(CastMention(place.start, i + 1, i, actors, Form.GROUP, ActorKind.STATE))
             continue
-        root = _root(words, place.start, place.end)
+        root = words.root(place.start, place.end)
         found.append(
             CastMention(
                 place.start,
@@ -223,30 +219,30 @@ def _state_mentions(stage: Stage) -> list[CastMention]:
 
 def _body_mentions(stage: Stage) -> list[CastMention]:
     return [
-        CastMention(b.start, b.end, _root(stage.words, b.core, b.end), (b.group,), Form.NAME, ActorKind.ORGANIZATION)
+        CastMention(b.start, b.end, stage.words.root(b.core, b.end), (b.group,), Form.NAME, ActorKind.ORGANIZATION)
         for b in stage.organizations
     ]
 
 
 def _characters(stage: Stage, offices: list[Post]) -> dict[str, Character]:
-    found = {}
-    for person in _people(stage):
-        heads = set()
-        for name in person.names:
-            heads.update(keys(stage.words.phrase(name.honorific, name.start)) if name.honorific < name.start else ())
-        found[person.id] = Character(person.id, ActorKind.PERSON, person.gender, frozenset(heads))
+    """Describe each actor by its gender and by the nouns that may refer back to it."""
+    found = {person.id: _character(stage, person) for person in _people(stage)}
     for post in offices:
-        nouns = {key for t in post.titles for form in (t.head.form, *t.head.names) for key in keys(form)[-1:]}
-        found[post.id] = Character(post.id, ActorKind.OFFICE, "", frozenset(nouns))
+        nouns = frozenset(keys(form)[-1] for t in post.titles for form in (t.head.form, *t.head.names) if keys(form))
+        found[post.id] = Character(post.id, ActorKind.OFFICE, "", nouns)
         for person, _ in post.holders:
             character = found[person.id]
+            genders = (t.head.gender for t in post.titles if t.holder == person.id and t.head.gender)
             character.heads |= nouns
-            character.gender = character.gender or next(
-                (t.head.gender for t in post.titles if t.holder == person.id and t.head.gender), ""
-            )
+            character.gender = character.gender or next(genders, "")
     for place in stage.places:
         found.setdefault(f"state-{place.state}", Character(f"state-{place.state}", ActorKind.STATE))
     for body in stage.organizations:
-        nouns = frozenset(keys(body.name)[-1:] + keys(body.name)[:1])
-        found.setdefault(body.group, Character(body.group, ActorKind.ORGANIZATION, "", nouns))
+        ends = frozenset(keys(body.name)[-1:] + keys(body.name)[:1])
+        found.setdefault(body.group, Character(body.group, ActorKind.ORGANIZATION, "", ends))
     return found
+
+
+def _character(stage: Stage, person: Person) -> Character:
+    titled = (stage.words.phrase(n.honorific, n.start) for n in person.names if n.honorific < n.start)
+    return Character(person.id, ActorKind.PERSON, person.gender, frozenset(k for text in titled for k in keys(text)))

@@ -44,7 +44,7 @@ def turns(words: Words, lexicon: Lexicon, mentions: Sequence[CastMention]) -> li
     ]
     if len(labelled) < 2:  # noqa: PLR2004
         return []
-    guest = _guest(words, labelled, mentions)
+    guest = _guest(labelled, mentions)
     found: list[Turn] = []
     last: Actors = ()
     for start, end, who, actors in labelled:
@@ -81,7 +81,7 @@ def _label(
     return ("named", named.actors) if named is not None and words.capital(start) else None
 
 
-def _guest(words: Words, labelled: Sequence[tuple[int, int, str, Actors]], mentions: Sequence[CastMention]) -> Actors:
+def _guest(labelled: Sequence[tuple[int, int, str, Actors]], mentions: Sequence[CastMention]) -> Actors:
     """Give the person who is interviewed: who answers by name most often, else who is named first."""
     named = Counter(actors for _, _, _, actors in labelled if actors)
     if named:

@@ -90,7 +90,7 @@ def read_holders(stage: Stage) -> list[tuple[Title, Person, int]]:
                 )
                 single = replace(
                     title,
-                    head=singular(stage, title),
+                    head=singular(title),
                     owners=list(owners),
                     holder=person.id,
                     surface=one_of(stage, title),
@@ -105,7 +105,7 @@ def read_holders(stage: Stage) -> list[tuple[Title, Person, int]]:
     return found
 
 
-def singular(stage: Stage, title: Title) -> Head:
+def singular(title: Title) -> Head:
     """Give the head of a title in the singular."""
     return replace(title.head, plural=False)
 
@@ -123,8 +123,10 @@ def one_of(stage: Stage, title: Title) -> str:
 def _shared(stage: Stage, found: list[tuple[Title, Person, int]]) -> None:
     """Let the holder of "Deputy Premier and Finance Minister X" hold both."""
     words = stage.words
+    ending = {t.end: t for t in stage.titles}
     for title, person, _ in list(found):
-        beside = next((t for t in stage.titles if t.end == title.start and t is not title and not t.holder), None)
+        beside = ending.get(title.start)
+        beside = None if beside is title or (beside and beside.holder) else beside
         if beside is not None and title.head.alone is not None and not title.owners and not beside.head.plural:
             beside.holder = person.id
             found.append((beside, person, beside.root))
@@ -282,11 +284,9 @@ def _is_one(stage: Stage, title: Title) -> Person | None:
     if words.lower[i] in BEING:
         if words.lower[i - 1] in {"has", "have", "had", "to", "will", "would"}:
             i -= 1
-        name = stage.name_ending.get(i)
-        if name is None and words.lower[i - 1] in {"who"}:
-            j = i - 2 if words.text[i - 2] == "," else i - 1
-            name = stage.name_ending.get(j if words.text[j] == "," else j)
-        return stage.person(name)
+        if words.lower[i - 1] == "who":
+            i -= 2 if words.text[i - 2] == "," else 1
+        return stage.person(stage.name_ending.get(i))
     name = stage.name_ending.get(i + 1)
     if name is not None and words.lower[name.honorific - 1] in stage.lexicon.cues["making_verbs"]:
         return stage.person(name)
@@ -301,33 +301,18 @@ def _as(stage: Stage, i: int) -> Person | None:
     if name is not None:
         return stage.person(name)
     verb = words.head[i]
-    for kid in words.kids[verb]:
-        if words.dep[kid] in {"nsubj", "nsubjpass", "dobj"} and words.lemma[verb] in {
-            "serve",
-            "act",
-            "appoint",
-            "elect",
-            "name",
-            "replace",
-            "succeed",
-            "take",
-            "resign",
-            "swear",
-            "inaugurate",
-        }:
-            for name in stage.names:
-                if name.start <= kid < name.end and (
-                    words.lemma[verb] not in {"appoint", "name"} or words.dep[kid] != "nsubj"
-                ):
-                    return stage.person(name)
-    return None
+    if words.lemma[verb] not in stage.lexicon.cues["serving_verbs"]:
+        return None
+    wanted = {"nsubjpass", "dobj"} if words.lemma[verb] in {"appoint", "name"} else {"nsubj", "nsubjpass", "dobj"}
+    kids = [kid for kid in words.kids[verb] if words.dep[kid] in wanted]
+    return next((stage.person(n) for kid in kids for n in stage.names if n.start <= kid < n.end), None)
 
 
 def _in_brackets(stage: Stage, title: Title) -> Person | None:
     """Read "X (chairman)"."""
     words = stage.words
     if (
-        title.start < 2
+        title.start < 1
         or words.text[title.start - 1] != "("
         or words.text[title.end : title.end + 1] not in ([")"], [","])
     ):

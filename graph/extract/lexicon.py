@@ -255,7 +255,7 @@ def _state_names(found: dict[str, Any]) -> list[tuple[str, tuple[StateName, ...]
 
 
 def _heads(entries: Iterable[dict[str, Any]], states: Mapping[str, str]) -> list[tuple[str, Head]]:
-    found = []
+    found: list[tuple[str, Head]] = []
     for entry in entries:
         names = tuple(entry["names"])
         for form in names:
@@ -310,7 +310,7 @@ def _plural(word: str) -> str:
 
 
 def _bodies(found: dict[str, Any]) -> list[tuple[str, tuple[str, Body]]]:
-    entries = []
+    entries: list[tuple[str, tuple[str, Body]]] = []
     for entry in found["known"]:
         body = Body(
             entry["id"],

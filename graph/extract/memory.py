@@ -72,7 +72,7 @@ class Memory:
             yield seen
 
     def different(self, i: int, reach: int, kinds: frozenset[ActorKind], wanted: int) -> Actors:
-        """Give the last `wanted` different actors of some kinds, in the order of the text; nobody if there are fewer."""
+        """Give the last `wanted` different actors of some kinds, in the order of the text; none if there are fewer."""
         found: dict[str, None] = {}
         for seen in self.recent(i, reach):
             if seen.kind in kinds and self.words.dep[seen.root] != "poss":

@@ -7,7 +7,8 @@ from graph.extract.lexicon import Lexicon
 from graph.extract.words import HYPHENS, Words, keys
 
 DATELINE = re.compile(
-    r"^[^\n]{0,12}?([A-ZÀ-Þ][A-ZÀ-Þ'’.\- /]{2,}[A-ZÀ-Þ.])((?:,|/| \()[^\n—–]{0,40}?)?\s*(?:[—–]|--| - |(:|\. (?=[A-Z])))"
+    r"^[^\n]{0,12}?([A-ZÀ-Þ][A-ZÀ-Þ'’.\- /]{2,}[A-ZÀ-Þ.])((?:,|/| \()[^\n—–]{0,40}?)?\s*"
+    r"(?:[—–]|--| - |(:|\. (?=[A-Z])))"
 )
 LOOSE = re.compile(r"^([A-ZÀ-Þ][\w'’.\- ]{2,25}(?:, [^\n—–]{1,30})?(?: \([^)\n]{2,40}\))?)\s(?:[—–]|--|-)\s")
 FUNCTION_TAGS = frozenset(

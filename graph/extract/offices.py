@@ -120,16 +120,16 @@ def _is_title(words: Words, lexicon: Lexicon, start: int, end: int, head: Head) 
     ):
         return False
     if words.pos[last] not in NOUNS and not (
-        words.capital(start) and words.tag[last] != "VB" and not words.pos[last] == "VERB"
+        words.capital(start) and words.tag[last] != "VB" and words.pos[last] != "VERB"
     ):
         return False
-    if words.lower[start] in {"pm"} and (not words.text[start].isupper() or (start and words.pos[start - 1] == "NUM")):
+    if words.lower[start] == "pm" and (not words.text[start].isupper() or (start and words.pos[start - 1] == "NUM")):
         return False
     if head.form.isupper() and not words.text[start].isupper():
         return False
     if (
         end < words.n
-        and words.text[end] in {"-"}
+        and words.text[end] == "-"
         and words.tight[end - 1]
         and words.tight[end]
         and words.lower[end + 1 : end + 2] != ["designate"]
@@ -150,7 +150,9 @@ def _read(words: Words, lexicon: Lexicon, start: int, end: int, head: Head, floo
 
 
 def _read_left(words: Words, lexicon: Lexicon, title: Title, floor: int, taken: list[bool]) -> None:
-    i, ranks, modifiers, domain_start = words.before(title.core), [], [], None
+    i, domain_start = words.before(title.core), -1
+    ranks: list[str] = []
+    modifiers: list[str] = []
     while i >= floor and not taken[i]:
         if words.sent[i] != words.sent[title.root] or "\n" in words.text[i]:
             break
@@ -236,7 +238,7 @@ def _read_domain_after(words: Words, lexicon: Lexicon, title: Title, taken: list
         i += 1
     end = _domain_end(words, lexicon, i, taken)
     if end == i and i < words.n and words.capital(i) and not taken[i] and title.head.id in {"minister", "secretary"}:
-        end = _whole(words, i, i, taken)
+        end = _whole(words, i, taken)
     if end == i:
         return
     if (
@@ -247,7 +249,7 @@ def _read_domain_after(words: Words, lexicon: Lexicon, title: Title, taken: list
         and not taken[end]
     ):
         end = (
-            _whole(words, i, end, taken)
+            _whole(words, end, taken)
             if title.head.id in {"minister", "secretary", "assistant-secretary", "undersecretary"}
             else i
         )
@@ -262,7 +264,7 @@ def _read_domain_after(words: Words, lexicon: Lexicon, title: Title, taken: list
     title.end = end
 
 
-def _whole(words: Words, i: int, end: int, taken: list[bool]) -> int:
+def _whole(words: Words, end: int, taken: list[bool]) -> int:
     """Go on to "Affairs" where unknown capitalised words stand before it ("for Western Hemisphere Affairs")."""
     for j in range(end, min(end + 4, words.n)):
         if taken[j] or not words.capital(j):
@@ -286,7 +288,7 @@ def _domain_end(words: Words, lexicon: Lexicon, i: int, taken: list[bool]) -> in
     end = i
     while end < words.n:
         if (words.keys[end] in lexicon.vocabulary and not taken[end]) or (
-            taken[end] and words.keys[words.after(end)] in {"affairs"} if end + 1 < words.n else False
+            taken[end] and end + 1 < words.n and words.keys[words.after(end)] == "affairs"
         ):
             end += 1
         elif end > i and words.lower[end] in {"and", ",", "&"} and end + 1 < words.n:

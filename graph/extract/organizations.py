@@ -1,4 +1,4 @@
-"""Find organisations: known ones, names with a head noun (Kanak Union), ministries and armies in small letters, acronyms."""
+"""Find organisations: known ones, names with a head noun (Kanak Union), ministries in small letters, acronyms."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,6 +9,7 @@ from graph.extract.offices import Title
 from graph.extract.states import Place
 from graph.extract.words import Words, keys
 
+CONNECTORS = frozenset({"of", "for", "on", "and", "&", ",", "in", "against", "to", "de", "del", "da"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -62,7 +63,7 @@ def _case(words: Words, start: int, end: int, form: str) -> bool:
 
 
 def named(
-    words: Words, lexicon: Lexicon, names: list[Name], places: list[Place], taken: list[bool], titled: set[int]
+    words: Words, lexicon: Lexicon, names: list[Name], places: list[Place], titled: set[int]
 ) -> list[Organization]:
     """List the names that a head noun makes organisations; they swallow the names and states that belong to them.
 
@@ -114,7 +115,7 @@ def merged(
                 start = i + 1
         start = demonyms.get(start, start)
         if (
-            end - start < 2
+            end - start < 2  # noqa: PLR2004
             or any(i in titled for i in range(start, end))
             or not words.capital(start)
             or not words.capital(end - 1)
@@ -141,7 +142,7 @@ def administrations(
     """List "the Biden administration", "the Trump campaign": bodies that are called after a person or a state."""
     found = []
     after = set(lexicon.organizations["of_person"])
-    ends = {name.end: (name.start, None) for name in names if name.start in persons}
+    ends: dict[int, tuple[int, str | None]] = {name.end: (name.start, None) for name in names if name.start in persons}
     ends |= {place.end: (place.start, place.state) for place in places if place.name.how != "seat"}
     for end, (start, state) in ends.items():
         i = end + 1 if words.lower[end : end + 1] in (["'s"], ["’s"]) else end
@@ -162,7 +163,7 @@ def _alone(words: Words, lexicon: Lexicon, i: int) -> bool:
 
 
 def _head_inside(words: Words, lexicon: Lexicon, start: int, end: int) -> bool | None:
-    """Tell whether a run of words has an organisation's head noun: True where "of" may follow it; None where there is none."""
+    """Tell whether a run of words has a body's head noun: True where "of" may follow it, None where there is none."""
     last = end - 1
     if lexicon.body_heads.ending(words, last, 3):
         return True
@@ -179,40 +180,48 @@ def _extend(
     words: Words, lexicon: Lexicon, end: int, starts: dict[int, Name], places: dict[int, Place], titled: set[int]
 ) -> int:
     """Go on over "of Foreign Affairs", "for Security and Co-operation in Europe", "of the Republic of Serbia"."""
-    while end < words.n - 1:
-        i = end
-        if words.lower[i] == "of" and words.text[i + 1].isdigit():
-            return i + 2
-        if words.lower[i] not in {"of", "for", "on", "and", "&", ",", "in", "against", "to", "de", "del", "da"}:
-            return end
-        link = words.lower[i]
-        i += 1
+    while end < words.n - 1 and words.lower[end] in CONNECTORS:
+        link, i = words.lower[end], end + 1
+        if link == "of" and words.text[i].isdigit():
+            return i + 1
         if words.lower[i] == "the" or (link == "," and words.lower[i] == "and"):
             i += 1
         if i >= words.n:
             return end
-        listing = link in {",", "and", "&"}
-        if listing and not (
-            lexicon.portfolios.at(words, i) and lexicon.portfolios.ending(words, end - 1, 3) and words.capital(i)
-        ):
-            return end
-        if (
-            i in places
-            and link in {"of", "for", "in"}
-            and not (link == "in" and places[i].name.how == "name" and end - 1 > 0 and words.lower[end - 2] != "of")
-        ):
-            end = places[i].end
-        elif i in starts and i not in titled and not listing and words.ent[i] != "PERSON":
-            if link in {"in", "to"}:
-                return end
-            end = starts[i].end
-        elif (listing and words.capital(i)) or (
-            link in {"of", "for"} and words.capital(i) and words.keys[i] in lexicon.vocabulary
-        ):
-            end = i + 1
+        if link in {",", "and", "&"}:
+            further = _listed(words, lexicon, end, i)
         else:
+            further = _linked(words, lexicon, link, i, end, starts, places, titled)
+        if further is None:
             return end
+        end = further
     return end
+
+
+def _listed(words: Words, lexicon: Lexicon, end: int, i: int) -> int | None:
+    """Give the end of a further portfolio ("Trade, Industry and Energy")."""
+    portfolios = lexicon.portfolios.at(words, i) and lexicon.portfolios.ending(words, end - 1, 3)
+    return i + 1 if portfolios and words.capital(i) else None
+
+
+def _linked(
+    words: Words,
+    lexicon: Lexicon,
+    link: str,
+    i: int,
+    end: int,
+    starts: dict[int, Name],
+    places: dict[int, Place],
+    titled: set[int],
+) -> int | None:
+    """Give the end of a state or name after of, for, in."""
+    if i in places and link in {"of", "for", "in"}:
+        inside = link == "in" and places[i].name.how == "name" and words.lower[end - 2] != "of"
+        return None if inside else places[i].end
+    if i in starts and i not in titled and words.ent[i] != "PERSON":
+        return None if link in {"in", "to"} else starts[i].end
+    known_word = link in {"of", "for"} and words.capital(i) and words.keys[i] in lexicon.vocabulary
+    return i + 1 if known_word else None
 
 
 def _with_state(words: Words, start: int, end: int, before: dict[int, Place], at: dict[int, Place]) -> Organization:

@@ -1,12 +1,13 @@
 """Tell to which state a title belongs whose owner the text does not name: by what stands around it.
 
 Each state named in the document is a candidate; the features of `candidates` are weighed by `context` in
-`ontology/titles.yaml`, which `tools/` learns from annotated texts, and may be read and changed by hand.
+`ontology/titles.yaml`. The weights were fitted to annotated texts and rounded; they may be read and changed by hand.
 """
 
 import math
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from graph.extract.lexicon import Lexicon
@@ -17,54 +18,58 @@ from graph.extract.states import Place
 from graph.extract.words import keys
 
 Held = tuple[Title, Person, int]
+NEAR = 3
 MOVING = frozenset({"in", "to", "at", "from", "for", "into", "near", "outside"})
 
 
 def settle_owners(stage: Stage, held: list[Held]) -> None:
-    """Give each title an owner: stated, told by the title itself, by its holder's other titles, or by what is around it."""
+    """Give each title an owner: stated, told by the title, by its holder's other titles, or by what is around it."""
     told: dict[tuple[str, str], str] = {}
     for title in stage.titles:
         _public(stage, title)
         if not title.owners and (state := title.head.state or stage.lexicon.of_state.get(keys(title.surface))):
-            if (
-                title.former
-                or told.setdefault((title.kind, state), title.holder) in {title.holder, ""}
-                or not title.holder
-            ):
+            first = told.setdefault((title.kind, state), title.holder)
+            if title.former or not title.holder or first in {title.holder, ""}:
                 title.owners.append(state)
     by_person = {p.id: t.owners for t, p, _ in reversed(held) if t.owners and t.owners[0] in stage.lexicon.states}
     surroundings = Surroundings(stage)
     for title in stage.titles:
-        if title.owners:
-            surroundings.tell(title)
-            continue
-        if title.holder in by_person and not (title.head.scope == "body" or title.left):
-            title.owners.extend(by_person[title.holder][:1])
-        elif owners := _by_relation(stage, title):
-            title.owners.extend(owners[:1])
-        elif body := _body(stage, title):
-            title.owners.append(body)
-        elif state := surroundings.best(title):
-            title.owners.append(state)
-        if title.owners:
-            surroundings.tell(title)
-            if title.holder:
+        if not title.owners:
+            title.owners.extend(_unstated(stage, title, by_person, surroundings))
+            if title.owners and title.holder:
                 by_person.setdefault(title.holder, title.owners)
+        surroundings.tell(title)
+
+
+def _unstated(
+    stage: Stage, title: Title, by_person: Mapping[str, list[str]], surroundings: "Surroundings"
+) -> list[str]:
+    if title.holder in by_person and not (title.head.scope == "body" or title.left):
+        return by_person[title.holder][:1]
+    if owners := _by_relation(stage, title):
+        return owners[:1]
+    found = _body(stage, title) or surroundings.best(title)
+    return [found] if found else []
 
 
 def _by_relation(stage: Stage, title: Title) -> list[str]:
-    """Give the owners of the office that another is named by ("his deputy"), or of the possessor's ("her spokesman")."""
+    """Give the owners of the office that another is named by ("his deputy"), or of its possessor's."""
     if title.base is not None and title.relative != "same" and title.base.owners:
         return title.base.owners
     if title.possessive is None or stage.words.lower[title.possessive] not in {"his", "her", "whose"} or title.relative:
         return []
-    before = [
-        t
-        for t in stage.titles
-        if t.core < title.core and t.owners and stage.words.sent[title.core] - stage.words.sent[t.core] <= 2
-    ]
-    held = [t for t in before if t.holder]
-    return (held or before)[-1].owners if before else []
+    near = [t for t in _just_before(stage, title) if t.owners]
+    held = [t for t in near if t.holder]
+    return (held or near)[0].owners if near else []
+
+
+def _just_before(stage: Stage, title: Title) -> Iterator[Title]:
+    """Give the titles of the same sentence and the two before it, the last first."""
+    sent = stage.words.sent
+    for other in reversed(stage.titles[: bisect_left(stage.titles, title.core, key=lambda t: t.core)]):
+        if sent[title.core] - sent[other.core] >= NEAR:
+            return
+        yield other
 
 
 def _public(stage: Stage, title: Title) -> None:
@@ -101,12 +106,10 @@ def _body(stage: Stage, title: Title) -> str | None:
         return None
     if title.head.scope != "body" and not lower and title.left is None and not (title.head.alone and not title.domain):
         return None
-    best = None
-    for body in stage.organizations:
-        near = stage.words.sent[title.core] - stage.words.sent[body.start]
-        if body.end <= title.core and near <= 1:
-            best = body
-    if best is None:
+    sent = stage.words.sent
+    at = bisect_left(stage.organizations, title.core, key=lambda b: b.start)
+    best = next((b for b in reversed(stage.organizations[max(0, at - NEAR) : at]) if b.end <= title.core), None)
+    if best is None or sent[title.core] - sent[best.start] > 1:
         return None
     if lower and any(p.start > best.start and p.end <= title.core and p.name.how != "demonym" for p in stage.places):
         return None
@@ -127,6 +130,10 @@ class Surroundings:
     by_sentence: dict[int, list[Place]] = field(default_factory=dict)
     stated: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     """Holders by kind and state."""
+    titled: dict[int, list[Title]] = field(default_factory=dict)
+    """Titles by sentence."""
+    owning: frozenset[int] = frozenset()
+    """Where the owners of titles begin."""
     last: str = ""
     leads: list[tuple[int, int, str]] = field(default_factory=list)
 
@@ -139,12 +146,15 @@ class Surroundings:
             if place.dateline:
                 self.dateline = self.dateline or place.state
             self.by_sentence.setdefault(words.sent[place.start], []).append(place)
-            if place.start < 3 or any("\n" in words.text[j] for j in range(max(0, place.start - 3), place.start)):
+            if place.start < NEAR or any("\n" in words.text[j] for j in range(max(0, place.start - 3), place.start)):
                 self.leads.append((place.start, _line_end(self.stage, place.start), place.state))
         for body in self.stage.organizations:
             if body.state:
                 self.counts[body.state] += 1
+        spans = [span for t in self.stage.titles for span in (t.left, t.right) if span]
+        self.owning = frozenset(span[0] for span in spans)
         for title in self.stage.titles:
+            self.titled.setdefault(words.sent[title.core], []).append(title)
             if (
                 title.stated
                 and title.owners
@@ -203,22 +213,23 @@ class Surroundings:
     def _here(self, title: Title) -> dict[str, set[str]]:
         """Give the states that stand near a title, by how they stand there."""
         words, sent = self.stage.words, self.stage.words.sent[title.core]
-        before = [p for p in self.by_sentence.get(sent, ()) if p.end <= title.start]
-        earlier = self.by_sentence.get(sent - 1, ())
+        before = [p for p in self.by_sentence.get(sent, []) if p.end <= title.start]
+        earlier = self.by_sentence.get(sent - 1, [])
         first = words.starts[sent]
-        owners = {t.left[0] for t in self.stage.titles if t.left} | {t.right[0] for t in self.stage.titles if t.right}
         goals = {
-            p.state for p in before if p.name.how != "demonym" and p.start not in owners and _is_goal(self.stage, p)
+            p.state
+            for p in before
+            if p.name.how != "demonym" and p.start not in self.owning and _is_goal(self.stage, p)
         }
         return {
             "near": {before[-1].state} if before else set(),
             "goal": goals,
-            "owner": {p.state for p in before if p.start in owners},
+            "owner": {p.state for p in before if p.start in self.owning},
             "sentence": {p.state for p in before},
-            "after": {p.state for p in self.by_sentence.get(sent, ()) if p.start >= title.end},
+            "after": {p.state for p in self.by_sentence.get(sent, []) if p.start >= title.end},
             "earlier": {p.state for p in earlier},
             "latest": {earlier[-1].state} if earlier and not before else set(),
-            "opens": {p.state for p in before if p.start - first < 3 and p.name.how == "seat"},
+            "opens": {p.state for p in before if p.start - first < NEAR and p.name.how == "seat"},
             "line": {state for start, end, state in self.leads if start <= title.core < end},
             "its": {(before or earlier)[-1].state} if (before or earlier) and title.possessive is not None else set(),
             "goal_earlier": {p.state for p in earlier if p.name.how != "demonym" and _is_goal(self.stage, p)},
@@ -235,14 +246,8 @@ class Surroundings:
 
     def _rival(self, title: Title, state: str) -> bool:
         """Tell whether the same sentence gives that office of that state to somebody else."""
-        sent = self.stage.words.sent
-        return any(
-            t.kind == title.kind
-            and t.owners == [state]
-            and t.holder not in {"", title.holder}
-            and sent[t.core] == sent[title.core]
-            for t in self.stage.titles
-        )
+        beside = self.titled.get(self.stage.words.sent[title.core], [])
+        return any(t.kind == title.kind and t.owners == [state] and t.holder not in {"", title.holder} for t in beside)
 
 
 def fitting(lexicon: Lexicon, title: Title, state: str) -> Mapping[str, float]:

@@ -1,6 +1,6 @@
 """Tell which names are persons, by their titles, their grammar and what spaCy takes them for."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from graph.extract.lexicon import Lexicon
 from graph.extract.names import Name
@@ -8,20 +8,25 @@ from graph.extract.persons import parts
 from graph.extract.words import Words
 
 WITH = frozenset({"with", "by", "between", "against", "to", "for", "of", "than", "like"})
-SINGLE = 2.5
+OTHER_LABELS = frozenset({"ORG", "GPE", "LOC", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
+CERTAIN, SEVERAL, SINGLE = 5.0, 2.0, 2.5
+"""What a name scores that is a person's for certain, and what one of several words or of one must score."""
+BEGINS = 3
+"""spaCy's mark for the first token of an entity."""
+YOUNGEST, OLDEST, SHORT = 15, 105, 3
 PLACED = frozenset({"in", "at", "near", "from", "outside", "around", "across", "through"})
 
 
 def classify(words: Words, lexicon: Lexicon, names: list[Name], titled: set[int], owning: set[int]) -> None:
     """Set the kind of each name to person, organization or nothing, alike for the same text in the whole document."""
-    scores: Counter[str] = Counter()
+    scores: defaultdict[str, float] = defaultdict(float)
     counts: Counter[str] = Counter()
     sure: set[str] = set()
     bodies: Counter[str] = Counter()
     for name in names:
         if name.kind == "organization":
             continue
-        score, certain = _score(words, lexicon, name, name.start in titled)
+        score, certain = _score(words, lexicon, name, titled=name.start in titled)
         score -= 3.0 * (name.start in owning)
         scores[name.text] += score
         counts[name.text] += 1
@@ -29,7 +34,7 @@ def classify(words: Words, lexicon: Lexicon, names: list[Name], titled: set[int]
             sure.add(name.text)
         bodies[name.text] += _looks_like_body(words, lexicon, name) or name.start in owning
     surnames = {part for text in sure for part in parts(text)}
-    persons = {t for t in scores if t in sure or scores[t] / counts[t] >= (2 if len(parts(t)) > 1 else SINGLE)}
+    persons = {t for t in scores if t in sure or scores[t] / counts[t] >= (SEVERAL if len(parts(t)) > 1 else SINGLE)}
     surnames |= {part for text in persons for part in parts(text) if len(parts(text)) > 1}
     for name in names:
         if name.kind == "organization":
@@ -41,7 +46,7 @@ def classify(words: Words, lexicon: Lexicon, names: list[Name], titled: set[int]
         elif (
             single
             and parts(text)[0] in surnames
-            and (len(text) > 3 or not _acronym(text))
+            and (len(text) > SHORT or not _acronym(text))
             and words.lower[name.start - 1] != "the"
         ):
             name.kind = "person"
@@ -78,51 +83,55 @@ def _acronym(text: str) -> bool:
     return text.isupper() and 2 <= len(text) <= 7 and " " not in text  # noqa: PLR2004
 
 
-def _score(words: Words, lexicon: Lexicon, name: Name, titled: bool) -> tuple[float, bool]:
-    start, end = name.start, name.end
-    if titled:
-        return 5.0, True
-    if name.honorific < start:
-        return 5.0, True
-    before = words.lower[start - 1] if start else ""
+def _score(words: Words, lexicon: Lexicon, name: Name, *, titled: bool) -> tuple[float, bool]:
+    """Say how much speaks for a name being a person's, and whether that is certain."""
+    if titled or name.honorific < name.start:
+        return CERTAIN, True
+    if _has_age(words, name.end):
+        return CERTAIN, True
     several = len(parts(name.text)) > 1
-    labels = [words.ent[i] for i in range(start, end)]
-    score = 0.0
+    score = _by_labels(words, name, several=several) + _by_grammar(words, lexicon, name)
+    if several and parts(name.text)[0] in lexicon.given:
+        score += 2.0
+    return score, False
+
+
+def _has_age(words: Words, i: int) -> bool:
+    """Tell whether an age between commas stands at a token (", 45,")."""
+    if words.text[i : i + 1] != [","] or words.text[i + 2 : i + 3] != [","] or not words.text[i + 1].isdecimal():
+        return False
+    return YOUNGEST < int(words.text[i + 1]) < OLDEST
+
+
+def _by_labels(words: Words, name: Name, *, several: bool) -> float:
+    labels = set(words.ent[name.start : name.end])
+    score = 0.5 * several
     if "PERSON" in labels:
-        score += 2.0 if several or words.iob[start] == 3 else 1.5
-    elif "ORG" in labels or any(
-        label in {"GPE", "LOC", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"} for label in labels
-    ):
+        score += 2.0 if several or words.iob[name.start] == BEGINS else 1.5
+        score += 0.5 * _takes_part(words, name.start, name.end)
+    elif labels & OTHER_LABELS:
         score -= 0.5
-    score += 0.5 * several
-    if before == "the":
-        score -= 3
-    if before in PLACED and (not several or "PERSON" not in labels):
+    if words.lower[name.start - 1] in PLACED and (not several or "PERSON" not in labels):
         score -= 1.5
-    score += 0.5 * (_takes_part(words, start, end) and "PERSON" in labels)
-    certain = False
-    if start and before in lexicon.humans and words.tag[start - 1] in {"NN", "NNP"}:
-        score += 2
-    if (
-        end + 1 < words.n
-        and words.text[end] == ","
-        and words.text[end + 1].isdigit()
-        and 15 < int(words.text[end + 1] if words.text[end + 1].isdecimal() else 0) < 105
-        and words.text[end + 2 : end + 3] == [","]
-    ):
-        score, certain = score + 4, True
+    return score
+
+
+def _by_grammar(words: Words, lexicon: Lexicon, name: Name) -> float:
+    start, end, score = name.start, name.end, 0.0
+    before = words.lower[start - 1] if start else ""
+    if before == "the":
+        score -= 3.0
+    if before in lexicon.humans and words.tag[start - 1] in {"NN", "NNP"}:
+        score += 2.0
     root = words.root(start, end)
     if words.dep[root] in {"nsubj", "nsubjpass"} and words.lemma[words.head[root]] in lexicon.cues["doing_verbs"]:
-        score += 1
-    if end + 1 < words.n and (
-        words.lower[end] == "who" or (words.text[end] == "," and words.lower[end + 1] in {"who", "whose"})
-    ):
-        score += 2
-    if end < words.n and words.lower[end] in lexicon.cues["named_after"]:
-        score -= 2
-    if parts(name.text) and parts(name.text)[0] in lexicon.given and several:
+        score += 1.0
+    after = words.lower[end : end + 2]
+    if after[:1] == ["who"] or after in ([",", "who"], [",", "whose"]):
         score += 2.0
-    return score, certain
+    if after and after[0] in lexicon.cues["named_after"]:
+        score -= 2.0
+    return score
 
 
 def _takes_part(words: Words, start: int, end: int) -> bool:
@@ -138,7 +147,7 @@ def listed(words: Words, lexicon: Lexicon, name: Name) -> bool:
     """Tell whether a name is somebody in the text, and no byline, credit or thing that is called after a person."""
     before = words.lower[name.honorific - 1] if name.honorific else "\n"
     second = words.lower[name.honorific - 2] if name.honorific > 1 else "\n"
-    if before in {"by"} and (second in lexicon.cues["credits"] or "\n" in second or name.honorific == 1):
+    if before == "by" and (second in lexicon.cues["credits"] or "\n" in second or name.honorific == 1):
         return False
     if name.end < words.n and (
         words.lower[name.end] == "contributed"

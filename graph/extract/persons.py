@@ -25,10 +25,8 @@ def parts(text: str) -> tuple[str, ...]:
     text = text.replace(" - ", "-")
     found = []
     for word in text.split():
-        for opener in ("al-", "el-", "Al-", "El-", "AL-"):
-            if word.startswith(opener) and len(word) > len(opener):
-                word = word[len(opener) :]
-        key = plain(word)
+        opened = word[:3].lower() in {"al-", "el-"} and len(word) > len("al-")
+        key = plain(word[3:] if opened else word)
         if key and key not in {"al", "el"}:
             found.append(key)
     return tuple(found)
@@ -52,7 +50,7 @@ def cluster(words: Words, lexicon: Lexicon, names: list[Name]) -> tuple[list[Per
     for name in candidates:
         if name.start in owner:
             continue
-        person = _short(name, people, owner)
+        person = _short(name, people)
         if person is None:
             person = Person("", name.text, parts(name.text))
             people.append(person)
@@ -99,7 +97,7 @@ def _distance(a: str, b: str) -> int:
     return 1 if rest_a[1:] == rest_b[1:] or rest_a[1:] == rest_b or rest_a == rest_b[1:] else 2
 
 
-def _short(name: Name, people: list[Person], owner: dict[int, Person]) -> Person | None:
+def _short(name: Name, people: list[Person]) -> Person | None:
     part = parts(name.text)[0]
     fits = [p for p in people if len(p.parts) > 1 and part in {p.parts[-1], p.parts[0]}]
     fits = fits or [p for p in people if part in p.parts]

@@ -6,6 +6,9 @@ from graph.extract.stage import Stage
 from graph.extract.states import Place
 from graph.extract.words import Words
 
+WIDTH = 4
+"""Of how many words a description may consist."""
+
 
 def read_owners(stage: Stage) -> None:
     """Read, for each title, the state, body or possessive before and after it."""
@@ -81,7 +84,7 @@ def _further_owners(stage: Stage, title: Title, start: int) -> None:
 def _nominal_owner(words: Words, title: Title, i: int) -> None:
     """Take "the country's", "the party's" before the title."""
     first = i
-    while first > 0 and (words.tag[first - 1] in {"NN", "NNS", "JJ", "DT", "PRP$"}) and i - first < 4:
+    while first > 0 and (words.tag[first - 1] in {"NN", "NNS", "JJ", "DT", "PRP$"}) and i - first < WIDTH:
         first -= 1
         if words.tag[first] in {"DT", "PRP$"}:
             break
@@ -133,7 +136,7 @@ def _plain(stage: Stage, title: Title, link: str, i: int) -> int | None:
         return None
     while (
         end < words.n
-        and end - i < 4
+        and end - i < WIDTH
         and not words.capital(end)
         and words.pos[end] in {"ADJ", "NOUN"}
         and words.tag[end] != "NNS"

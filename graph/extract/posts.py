@@ -51,20 +51,23 @@ def posts(stage: Stage, held: list[tuple[Title, Person, int]]) -> list[Post]:
             continue
         if title.head.plural:
             if not any(t.single and t.core == title.core for t in stage.titles):
-                _plural(stage, title, found)
+                _plural(title, found)
         elif _names_office(title):
             _put(found, title, title.owners[0] if title.owners else "")
     _leaders(stage, found)
     _bare_holders(found)
-    for title, person, _ in held:
-        for post in found.values():
-            if any(title is t for t in post.titles) and (person, title.former) not in post.holders:
-                post.holders.append((person, title.former))
-                if title.head.plural:
-                    break
+    _hold(found, held)
     for post in found.values():
         _name(stage, post)
     return list(found.values())
+
+
+def _hold(found: dict[tuple[str, str, str], Post], held: list[tuple[Title, Person, int]]) -> None:
+    of_title = {id(title): post for post in found.values() for title in post.titles}
+    for title, person, _ in held:
+        post = of_title.get(id(title))
+        if post is not None and not any(p is person and former == title.former for p, former in post.holders):
+            post.holders.append((person, title.former))
 
 
 def _leaders(stage: Stage, found: dict[tuple[str, str, str], Post]) -> None:
@@ -132,7 +135,7 @@ def _names_office(title: Title) -> bool:
     return bool(title.owners)
 
 
-def _plural(stage: Stage, title: Title, found: dict[tuple[str, str, str], Post]) -> None:
+def _plural(title: Title, found: dict[tuple[str, str, str], Post]) -> None:
     if title.stated and (title.domain or not title.head.alone):
         for owner in title.owners:
             _put(found, title, owner)

@@ -29,14 +29,14 @@ def counterparts(stage: Stage, held: list[Held]) -> list[Held]:
                 made.append((title, next(p for p in stage.persons.values() if p.id == title.holder), i))
             continue
         for base in bases:
-            title = _made(stage, i, how, base)
-            if title is None:
+            relative = _made(stage, i, how, base)
+            if relative is None:
                 continue
-            stage.titles.append(title)
-            for person in holders_of(stage, title):
-                title.holder = person.id
-                made.append((title, person, i))
-                by_person.setdefault(person.id, title)
+            stage.titles.append(relative)
+            for person in holders_of(stage, relative):
+                relative.holder = person.id
+                made.append((relative, person, i))
+                by_person.setdefault(person.id, relative)
     made += _implied(stage, by_person)
     stage.titles.sort(key=lambda t: t.core)
     return made
@@ -51,7 +51,7 @@ def _implied(stage: Stage, by_person: dict[str, Title]) -> list[Held]:
         if (
             person is None
             or person.id in by_person
-            or name.honorific < 2
+            or not name.honorific
             or words.lower[name.honorific - 1] not in {"'s", "’s"}
         ):
             continue
@@ -76,7 +76,7 @@ def _implied(stage: Stage, by_person: dict[str, Title]) -> list[Held]:
             name.start,
             name.start,
             name.start,
-            singular(stage, base),
+            singular(base),
             base.domain,
             base.ranks,
             owners=[place.state],
@@ -98,7 +98,8 @@ def _implied(stage: Stage, by_person: dict[str, Title]) -> list[Held]:
 
 def _each(stage: Stage, i: int, base: Title) -> list[Title]:
     """Read "his Norwegian and Finnish counterparts, X and Y"."""
-    words, owners, j = stage.words, [], i
+    words, j = stage.words, i
+    owners: list[str] = []
     while place := stage.place_ending.get(j):
         owners.insert(0, place.state)
         j = place.start - 1
@@ -106,9 +107,9 @@ def _each(stage: Stage, i: int, base: Title) -> list[Title]:
             break
     plural = Title(i, i, i + 1, i, replace(base.head, plural=True))
     people = holders_of(stage, plural)
-    if len(owners) < 2 or len(people) != len(owners):  # noqa: PLR2004
+    if len(people) != len(owners) or len(set(owners)) == 1:
         return []
-    head = singular(stage, base)
+    head = singular(base)
     return [
         Title(
             i,

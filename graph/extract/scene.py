@@ -27,7 +27,7 @@ def found_in(words: Words, lexicon: Lexicon) -> Stage:
     _take(taken, [(t.core, t.end) for t in posts])
     covered = {i for b in bodies for i in range(b.start, b.end)}
     runs = merged(words, lexicon, names(words, lexicon, taken), states, posts, covered)
-    bodies += named(words, lexicon, runs, states, taken, _following(posts, runs))
+    bodies += named(words, lexicon, runs, states, _following(posts, runs))
     runs = [n for n in runs if not any(b.start <= n.start and n.end <= b.end for b in bodies)]
     posts = [t for t in posts if not any(b.start <= t.core and t.end <= b.end for b in bodies)]
     stage = Stage(words, lexicon, states, bodies, posts, runs, {})

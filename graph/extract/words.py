@@ -92,7 +92,7 @@ class Words:
         return (self.tight[i - 1] and self.tight[i]) or (self.apart and self.text[i] == "-")
 
     def after(self, i: int) -> int:
-        """Give the next token of the same run of words: the one after a hyphen or apostrophe inside a word, else the next."""
+        """Give the next token of a run of words, over a hyphen or an apostrophe inside a word."""
         if self.hyphen(i + 1):
             return i + 2
         if i + 2 < self.n and self.tight[i] and self.text[i + 1] in APOSTROPHE:
@@ -100,7 +100,7 @@ class Words:
         return i + 1
 
     def over(self, i: int) -> int:
-        """Give the next token of a phrase that is looked up: also over a hyphen between spaces ("Director - General")."""
+        """Give the next token of a phrase, also over a hyphen between spaces ("Director - General")."""
         if i + 2 < self.n and self.text[i + 1] == "-":
             return i + 2
         return self.after(i)
