@@ -6,10 +6,11 @@ Proposals are many and mostly wrong; `decide` chooses among them. Each carries t
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
-from graph.extract.cast import Cast, CastMention
+from graph.extract.cast import Cast, CastMention, Form
 from graph.extract.syntax import arguments, is_passive, path, spoken, word
 from graph.knowledge import Knowledge, Trigger
 from graph.model import DIRECTED, ActorKind, InteractionKind
@@ -18,6 +19,16 @@ PLACELESS = "far"
 CARRIED = "before"
 NEAREST = 8
 NEEDED = 2
+LISTED = "~"
+ENLISTED = frozenset({Form.NAME, Form.TITLE, Form.COUNTERPART, Form.GROUP})
+SEPARATING = frozenset({",", ";", "and", "&"})
+JOINING = SEPARATING | {"the", "a", "his", "her", "their", "as", "well", "with", "also", "both", "-"}
+FAMILY = {
+    ActorKind.PERSON: "human",
+    ActorKind.OFFICE: "human",
+    ActorKind.STATE: "state",
+    ActorKind.ORGANIZATION: "body",
+}
 BUCKETS = (1, 2, 3, 4, 7, 12, 25)
 INNER = frozenset({"adj", "poss", "of", "from"})
 REMEMBERED = 2
@@ -51,20 +62,32 @@ class Candidate:
     features: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A sentence with all that its triggers may refer to."""
+
+    mentions: Sequence[CastMention]
+    at: Mapping[int, Sequence[CastMention]]
+    lists: Mapping[tuple[int, int], int]
+    before: Sequence[Sequence[CastMention]]
+    kinds: Mapping[str, ActorKind]
+    homes: Mapping[str, str]
+
+
 def propose(doc: Doc, cast: Cast, knowledge: Knowledge) -> Iterator[list[Candidate]]:
     """Give, for each trigger of a text, the candidates that it could tell."""
     kinds = {actor.id: actor.kind for actor in cast.actors}
     homes = _homes(cast)
-    before: list[list[CastMention]] = []
+    before: tuple[Sequence[CastMention], ...] = ()
     for sentence, mentions in zip(doc.sents, _by_sentence(doc, cast.mentions), strict=True):
         if mentions or any(before):
-            at = _positions(mentions)
+            setting = Setting(mentions, _positions(mentions), _lists(doc, mentions), before, kinds, homes)
             for token in sentence:
                 if senses := _senses(spoken(token), knowledge):
-                    fillers = list(_surest(_fillers(token, at, mentions, before, kinds, knowledge)))
+                    fillers = list(_surest(_fillers(token, setting, knowledge)))
                     if proposed := _pairs(token, sentence, senses, fillers, homes, knowledge):
                         yield proposed
-        before = [mentions, *before][:REMEMBERED]
+        before = (mentions, *before)[:REMEMBERED]
 
 
 def _homes(cast: Cast) -> Mapping[str, str]:
@@ -97,35 +120,46 @@ def _positions(mentions: Sequence[CastMention]) -> Mapping[int, list[CastMention
     return found
 
 
+def _key(mention: CastMention) -> tuple[int, int]:
+    return mention.start, mention.root
+
+
+def _lists(doc: Doc, mentions: Sequence[CastMention]) -> dict[tuple[int, int], int]:
+    """Number the lists of a sentence, "A, B and the C of D", by their commas and ands: long ones break the parser."""
+    found: dict[tuple[int, int], int] = {}
+    names = sorted((m for m in mentions if m.form in ENLISTED), key=lambda m: (m.start, -m.end))
+    outer = [m for n, m in enumerate(names) if not any(o.end > m.start for o in names[max(0, n - 3) : n])]
+    for number, (one, other) in enumerate(pairwise(outer)):
+        between = {token.lower_ for token in doc[one.end : other.start]}
+        alike = FAMILY[one.kind] == FAMILY[other.kind]
+        if alike and between and between <= JOINING and (between & SEPARATING or one.actors == other.actors):
+            found[_key(other)] = found.setdefault(_key(one), number)
+    return found
+
+
 def _senses(token: Token, knowledge: Knowledge) -> tuple[Trigger, ...]:
     pos = "noun" if token.pos_ in {"NOUN", "PROPN"} else "verb"
     lemma = token.lemma_.lower()
     return knowledge.senses.get((lemma, pos), ()) if token.pos_ in {"NOUN", "PROPN", "VERB", "AUX", "ADJ"} else ()
 
 
-def _fillers(
-    trigger: Token,
-    at: Mapping[int, list[CastMention]],
-    mentions: Sequence[CastMention],
-    before: Sequence[Sequence[CastMention]],
-    kinds: Mapping[str, ActorKind],
-    knowledge: Knowledge,
-) -> Iterator[Filler]:
-    seen: set[tuple[int, int]] = set()
-    grammatical = 0
+def _fillers(trigger: Token, setting: Setting, knowledge: Knowledge) -> Iterator[Filler]:
+    kinds = setting.kinds
+    slots: dict[tuple[int, int], str] = {}
     for part, head in arguments(trigger):
         slot = _whole(part, head, knowledge)
         for token in (head, *head.conjuncts):
-            for mention in at.get(token.i, ()):
-                if (mention.start, mention.root) not in seen and mention.root != trigger.i:
-                    seen.add((mention.start, mention.root))
-                    grammatical += len(mention.actors)
+            for mention in setting.at.get(token.i, ()):
+                if _key(mention) not in slots and mention.root != trigger.i:
+                    slots[_key(mention)] = slot
                     yield from _filled(slot, trigger, mention, kinds)
-    rest = [m for m in mentions if (m.start, m.root) not in seen and m.root != trigger.i]
+    listed = {setting.lists[key]: slot for key, slot in reversed(slots.items()) if key in setting.lists}
+    rest = [m for m in setting.mentions if _key(m) not in slots and m.root != trigger.i]
     for mention in sorted(rest, key=lambda m: abs(m.root - trigger.i))[:NEAREST]:
-        yield from _filled(PLACELESS, trigger, mention, kinds)
-    if grammatical < NEEDED:
-        for distance, sentence in enumerate(before):
+        companion = listed.get(setting.lists.get(_key(mention), -1))
+        yield from _filled(f"{companion}{LISTED}" if companion else PLACELESS, trigger, mention, kinds)
+    if sum(len(m.actors) for m in setting.mentions if _key(m) in slots) < NEEDED:
+        for distance, sentence in enumerate(setting.before):
             yield from (_carried(distance, trigger, m, a, kinds) for m in sentence for a in m.actors if a in kinds)
 
 
