@@ -121,6 +121,8 @@ def _by_grammar(words: Words, lexicon: Lexicon, name: Name) -> float:
     before = words.lower[start - 1] if start else ""
     if before == "the":
         score -= 3.0
+    if words.tag[start - 1] == "POS" and words.ent[start - 2] in {"GPE", "NORP"} and len(parts(name.text)) > 1:
+        score += 1.5
     if before in lexicon.humans and words.tag[start - 1] in {"NN", "NNP"}:
         score += 2.0
     root = words.root(start, end)

@@ -36,7 +36,7 @@ def cluster(words: Words, lexicon: Lexicon, names: list[Name]) -> tuple[list[Per
     """Put the names of persons together into persons; the second value maps the start of a name to its person."""
     people: list[Person] = []
     owner: dict[int, Person] = {}
-    candidates = [name for name in names if name.kind == "person" and parts(name.text)]
+    candidates = [name for name in names if name.kind == "person" and any(len(part) > 1 for part in parts(name.text))]
     full = sorted((n for n in candidates if len(parts(n.text)) > 1), key=lambda n: -len(parts(n.text)))
     for name in full:
         person = next(
