@@ -1,28 +1,19 @@
-"""Measure readings against annotated documents: precision, recall and F1 of actors, offices and interactions.
+"""Compare readings with annotated documents: precision, recall and F1 of actors, offices and interactions."""
 
-An annotated document is a JSON object like a reading, but its interactions list `a` and `b` (the ids that are equally
-right), `also` (kinds just as acceptable), `quote` (the words that show it) and `required` (false: neither rewarded nor
-punished). Ids are free: actors are aligned by kind and a name in common.
-"""
-
-import json
-import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, product
-from pathlib import Path
 from typing import Any
 
-from graph.errors import ReadError
+from graph.accuracy.alignment import Json, align, fits, holders, kinds_of, named
 
-Json = Mapping[str, Any]
 Pair = tuple[str, str, str, Json]
 
 CONTACT = frozenset({"call", "meeting", "visit", "talks"})
 DIRECTED = frozenset({"advice", "warning", "message", "visit"})
-KINDS = ("person", "office", "state", "organization")
+KINDS = ("person", "state", "office", "organization")
+NOTHING: Json = {"actors": [], "offices": [], "interactions": []}
 
 
 @dataclass(slots=True)
@@ -52,8 +43,13 @@ class Tally:
 
 @dataclass(slots=True)
 class Accuracy:
-    """Tallies by name (`person`, `offices held`, `pair`, `typed`, `typed call`, …), and what of the found is right."""
+    """All figures of a comparison; several comparisons may be added up in one.
 
+    `tallies` by name: each kind of actor, `offices held`, `pair`, `typed`, `typed call` …, `status planned` … (right: of
+    the right kind and status), `named` and `referred` (whether the words that show a row name both actors).
+    """
+
+    documents: int = 0
     tallies: defaultdict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     asked: Counter[str] = field(default_factory=Counter)
     right: Counter[str] = field(default_factory=Counter)
@@ -65,85 +61,22 @@ class Accuracy:
         return self.right[what] / self.asked[what] if self.asked[what] else 1.0
 
 
-def annotated(path: Path) -> list[dict[str, Any]]:
-    """Read annotated documents, one JSON object a line.
+def measure(golds: Iterable[Json], predictions: Mapping[str, Json], into: Accuracy | None = None) -> Accuracy:
+    """Compare readings with annotated documents; a document without reading counts as empty.
 
-    Raises ReadError, with file and line, for a line that is none.
+    The figures are added to those of `into`, if it is given.
     """
-    found = []
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            try:
-                found.append(json.loads(line))
-            except ValueError as error:
-                raise ReadError(f"{path}:{number}: not a JSON object ({error})") from error
-    return found
-
-
-def measure(golds: Iterable[Json], predictions: Mapping[str, Json]) -> Accuracy:
-    """Compare predicted readings with annotated documents; a document without prediction counts as empty."""
-    accuracy = Accuracy()
+    accuracy = into or Accuracy()
     for gold in golds:
-        predicted = predictions.get(gold["id"], {"actors": [], "offices": [], "interactions": []})
+        predicted = predictions.get(gold["id"]) or NOTHING
         alike = align(gold["actors"], predicted["actors"])
+        accuracy.documents += 1
         _actors(gold, predicted, alike, accuracy)
         _offices(gold, predicted, alike, accuracy)
         found = _found(predicted, alike)
         for typed in (False, True):
             _interactions(gold, found, accuracy, typed=typed)
     return accuracy
-
-
-def align(gold: Sequence[Json], predicted: Sequence[Json]) -> dict[str, str]:
-    """Map predicted actor ids to gold ones: same kind, a name in common, best overlap first, one to one."""
-    gold_by, predicted_by = {a["id"]: a for a in gold}, {a["id"]: a for a in predicted}
-    candidates = []
-    for p, g in product(predicted, gold):
-        common = _names(p) & _names(g) if p["type"] == g["type"] else set()
-        if common and not _foreign(p, g, predicted_by, gold_by):
-            candidates.append((-len(common) - (_plain(p["name"]) in _names(g)), str(p["id"]), str(g["id"])))
-    alike: dict[str, str] = {}
-    for _, predicted_id, gold_id in sorted(candidates):
-        if predicted_id not in alike and gold_id not in alike.values():
-            alike[predicted_id] = gold_id
-    return alike
-
-
-def holders(gold: Json) -> dict[str, str]:
-    """Map each office to the person who holds it now."""
-    return {o["office"]: o["person"] for o in gold.get("offices", []) if not o.get("former")}
-
-
-def fits(row: Json, first: str, second: str, held: Mapping[str, str], *, directed: bool) -> bool:
-    """Tell whether two actors are those of a gold row, an office counting as its holder."""
-
-    def same(ids: Sequence[str], actor: str) -> bool:
-        return actor in ids or held.get(actor) in ids or any(held.get(other) == actor for other in ids)
-
-    straight = same(row["a"], first) and same(row["b"], second)
-    return straight or (not directed and same(row["a"], second) and same(row["b"], first))
-
-
-def kinds_of(row: Json) -> set[str]:
-    """Give the kinds that are acceptable for a gold row."""
-    return {row["type"], *row.get("also", [])}
-
-
-def _plain(name: str) -> str:
-    name = unicodedata.normalize("NFKD", name.casefold().replace("’", "'"))
-    name = re.sub(r"'s\b", "", "".join(c for c in name if not unicodedata.combining(c)))
-    return re.sub(r"^(the|a|an) ", "", " ".join(re.sub(r"[^\w ]+", "", name).split()))
-
-
-def _names(actor: Json) -> set[str]:
-    return {_plain(name) for name in [actor["name"], *actor.get("aliases", [])] if name}
-
-
-def _foreign(p: Json, g: Json, predicted: Mapping[str, Json], gold: Mapping[str, Json]) -> bool:
-    if g["type"] != "office" or not g.get("state") or not p.get("state"):
-        return False
-    owner, owned = predicted.get(p["state"]), gold[g["state"]]
-    return bool(owner and owner["type"] == owned["type"] == "state" and not _names(owner) & _names(owned))
 
 
 def _actors(gold: Json, predicted: Json, alike: Mapping[str, str], accuracy: Accuracy) -> None:
@@ -161,7 +94,9 @@ def _offices(gold: Json, predicted: Json, alike: Mapping[str, str], accuracy: Ac
     optional = {a["id"] for a in gold["actors"] if not a.get("required", True)}
     may = {(o["person"], o["office"]) for o in gold.get("offices", [])}
     wanted = {pair for pair in may if not set(pair) & optional}
-    have = {(alike.get(o["person"], "?"), alike.get(o["office"], "?" + o["office"])) for o in predicted["offices"]}
+    have = {
+        (alike.get(o["person"], o["person"]), alike.get(o["office"], o["office"])) for o in predicted.get("offices", [])
+    }
     tally = accuracy.tallies["offices held"]
     tally.right += len(wanted & have)
     tally.missed += len(wanted - have)
@@ -196,6 +131,7 @@ def _pairs(interaction: Json) -> Iterator[tuple[str, str]]:
 
 
 def _rows(gold: Json) -> list[Json]:
+    """List the annotated rows; the same fact told twice is one."""
     rows: dict[tuple[Any, ...], Json] = {}
     for row in sorted(gold["interactions"], key=lambda r: not r["required"]):
         rows.setdefault((row["type"], *row["a"], "-", *row["b"], row["status"], row["date"]), row)
@@ -206,34 +142,33 @@ def _family(kind: str) -> str:
     return "contact" if kind in CONTACT else "advice"
 
 
-def _accepts(row: Json, kind: str, *, typed: bool) -> bool:
-    return kind in kinds_of(row) if typed else _family(kind) in {_family(k) for k in kinds_of(row)}
-
-
 def _interactions(gold: Json, found: Sequence[Pair], accuracy: Accuracy, *, typed: bool) -> None:
-    rows, held = _rows(gold), holders(gold)
+    """Give each row the pair that fits it best; what is left over is wrong, or a row told once more."""
+    rows, held, name = _rows(gold), holders(gold), "typed" if typed else "pair"
     free = list(range(len(found)))
-    name = "typed" if typed else "pair"
 
-    def match(row: Json, n: int) -> bool:
-        kind, first, second, _ = found[n]
-        directed = typed and row["type"] in DIRECTED and kind in DIRECTED
-        return _accepts(row, kind, typed=typed) and fits(row, first, second, held, directed=directed)
+    def match(row: Json, pair: Pair, kinds: set[str]) -> bool:
+        directed = typed and row["type"] in DIRECTED and pair[0] in DIRECTED
+        same_kind = pair[0] in kinds if typed else _family(pair[0]) in {_family(kind) for kind in kinds}
+        return same_kind and fits(row, pair[1], pair[2], held, directed=directed)
 
     for row in rows:
-        hits = sorted((n for n in free if match(row, n)), key=lambda n: _unlike(row, found[n]))
+        hits = sorted((n for n in free if match(row, found[n], kinds_of(row))), key=lambda n: _unlike(row, found[n]))
         if hits:
             free.remove(hits[0])
         if row["required"]:
-            for tally in (accuracy.tallies[name], accuracy.tallies[f"{name} {row['type']}"]):
-                tally.right += bool(hits)
-                tally.missed += not hits
-        if hits and typed:
-            accuracy.judged.append((found[hits[0]][3].get("confidence", 1.0), True))
-            if row["required"]:
-                _details(gold, row, found[hits[0]][3], accuracy)
+            _count(accuracy, (name, f"{name} {row['type']}"), hit=bool(hits))
+        if typed:
+            _typed(gold, row, found[hits[0]][3] if hits else None, accuracy)
     for n in free:
-        _surplus(found[n], accuracy, name, repeated=any(match(row, n) for row in rows))
+        repeated = any(match(row, found[n], kinds_of(row) if typed else {row["type"]}) for row in rows)
+        _surplus(found[n], accuracy, name, repeated=repeated)
+
+
+def _count(accuracy: Accuracy, names: Iterable[str], *, hit: bool) -> None:
+    for name in names:
+        accuracy.tallies[name].right += hit
+        accuracy.tallies[name].missed += not hit
 
 
 def _surplus(pair: Pair, accuracy: Accuracy, name: str, *, repeated: bool) -> None:
@@ -243,6 +178,8 @@ def _surplus(pair: Pair, accuracy: Accuracy, name: str, *, repeated: bool) -> No
         accuracy.tallies[f"{name} {pair[0]}"].wrong += 1
     if name == "typed":
         accuracy.judged.append((pair[3].get("confidence", 1.0), repeated))
+        if not repeated:
+            accuracy.tallies[f"status {pair[3].get('status')}"].wrong += 1
 
 
 def _unlike(row: Json, pair: Pair) -> tuple[bool, bool, bool]:
@@ -250,14 +187,25 @@ def _unlike(row: Json, pair: Pair) -> tuple[bool, bool, bool]:
     return (one.get("status") != row["status"], kind != row["type"], one.get("date") != row["date"])
 
 
+def _typed(gold: Json, row: Json, one: Json | None, accuracy: Accuracy) -> None:
+    """Count what a row's interaction, found or not, says beside kind and actors."""
+    if one:
+        accuracy.judged.append((one.get("confidence", 1.0), True))
+    if not row["required"]:
+        return
+    alike = one is not None and one.get("status") == row["status"]
+    _count(accuracy, ["named" if named(row, gold) else "referred"], hit=one is not None)
+    _count(accuracy, [f"status {row['status']}"], hit=alike)
+    if one:
+        accuracy.tallies[f"status {one.get('status')}"].wrong += not alike
+        _details(gold, row, one, accuracy)
+
+
 def _details(gold: Json, row: Json, one: Json, accuracy: Accuracy) -> None:
-    at = gold["text"].find(row["quote"])
-    shown = at >= 0 and one["evidence"]["start"] < at + len(row["quote"]) and at < one["evidence"]["end"]
-    checks = {"status": one["status"] == row["status"], f"status {row['status']}": one["status"] == row["status"]}
-    checks["evidence"] = shown
-    for what in ("date", "count"):
-        if row[what]:
-            checks[what] = one.get(what) == row[what]
+    at, shown = gold["text"].find(row["quote"]), one.get("evidence")
+    overlaps = bool(shown) and at >= 0 and shown["start"] < at + len(row["quote"]) and at < shown["end"]
+    checks = {"status": one.get("status") == row["status"], "evidence": overlaps}
+    checks |= {what: one.get(what) == row[what] for what in ("date", "count") if row[what]}
     for what, right in checks.items():
         accuracy.asked[what] += 1
         accuracy.right[what] += right
