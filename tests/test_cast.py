@@ -51,7 +51,10 @@ def held(text: str) -> set[tuple[str, str, str | None, bool]]:
         ("The minister received Ursula van den Hoek in Oslo.", {"Ursula van den Hoek"}),
         ("Defence Minister Job Gallard rang him. Galard then left, officials said.", {"Job Gallard"}),
         ("Spokesman Kwak Eun-bin denied it. Kwak said nothing else.", {"Kwak Eun-bin"}),
-        ("Latvia's Edvards Mezaparks spoke with the Finnish foreign minister, Kaisa Tamm.", {"Edvards Mezaparks", "Kaisa Tamm"}),
+        (
+            "Latvia's Edvards Mezaparks spoke with the Finnish foreign minister, Kaisa Tamm.",
+            {"Edvards Mezaparks", "Kaisa Tamm"},
+        ),
         ("By Peter Hollow\nPresident Amadou Keita left.", {"Amadou Keita"}),
         ("President Amadou Keita left. Photo by Peter Hollow", {"Amadou Keita"}),
     ],
@@ -93,12 +96,18 @@ def test_states(text, states):
     ("text", "organizations"),
     [
         ("The Kanak Union warned the government.", {"Kanak Union"}),
-        ("The Ministry of Foreign Affairs of the Republic of Serbia denied it.", {"Ministry of Foreign Affairs of the Republic of Serbia"}),
+        (
+            "The Ministry of Foreign Affairs of the Republic of Serbia denied it.",
+            {"Ministry of Foreign Affairs of the Republic of Serbia"},
+        ),
         ("Turkey's defence ministry said the ministry knew nothing.", {"defence ministry"}),
         ("The Central Epidemic Command Center (CECC) met. The CECC then closed.", {"Central Epidemic Command Center"}),
         ("The European Union and NATO urged calm.", {"European Union", "NATO"}),
         ("Iraqi forces and the French government agreed.", set()),
-        ("Officials of the Harrow administration said the White House was calm. President Ann Harrow left.", {"White House"}),
+        (
+            "Officials of the Harrow administration said the White House was calm. President Ann Harrow left.",
+            {"White House"},
+        ),
     ],
 )
 def test_organizations(text, organizations):
@@ -155,7 +164,9 @@ def test_an_office_held_shows_the_sentence_that_says_so():
 
 
 def test_every_mention_names_a_listed_actor():
-    found = read("LUSAKA — Zambian Foreign Minister Chanda Mwale flew to Paris and told reporters that she had met him.")
+    found = read(
+        "LUSAKA — Zambian Foreign Minister Chanda Mwale flew to Paris and told reporters that she had met him."
+    )
     ids = {a.id for a in found.actors}
     assert found.mentions
     assert all(set(m.actors) <= ids for m in found.mentions)
@@ -169,7 +180,9 @@ def test_a_title_and_a_name_are_one_mention_of_the_person():
     assert doc[mention.root].text == "Mwila"
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\n", "123", "“", "the", "A. B. C.", "President", "of of of", "minister, minister, minister"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "123", "“", "the", "A. B. C.", "President", "of of of", "minister, minister, minister"]
+)
 def test_scraps_are_read_without_complaint(text):
     found = read(text)
     assert all(a.kind is not ActorKind.PERSON for a in found.actors)

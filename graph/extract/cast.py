@@ -245,4 +245,5 @@ def _characters(stage: Stage, offices: list[Post]) -> dict[str, Character]:
 
 def _character(stage: Stage, person: Person) -> Character:
     titled = (stage.words.phrase(n.honorific, n.start) for n in person.names if n.honorific < n.start)
-    return Character(person.id, ActorKind.PERSON, person.gender, frozenset(k for text in titled for k in keys(text)))
+    nouns = frozenset(stage.lexicon.long.get(key, key) for text in titled for key in keys(text))
+    return Character(person.id, ActorKind.PERSON, person.gender, nouns)

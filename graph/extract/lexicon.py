@@ -154,6 +154,11 @@ class Lexicon:
         return {keys(form)[0]: keys(full)[0] for form, full in self.names["short"].items()}
 
     @cached_property
+    def long(self) -> Mapping[str, str]:
+        """Short titles, in plain letters, with the noun that they stand for."""
+        return {keys(form)[0]: noun for form, noun in self.names["long"].items()}
+
+    @cached_property
     def given(self) -> Mapping[str, str]:
         """Given names, in plain letters, with who bears them."""
         return {keys(form)[0]: who for who in ("f", "m") for form in self.names["given"][who]}

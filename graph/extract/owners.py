@@ -39,6 +39,9 @@ def settle_owners(stage: Stage, held: list[Held]) -> None:
             if title.owners and title.holder:
                 by_person.setdefault(title.holder, title.owners)
         surroundings.tell(title)
+    for title in stage.titles:
+        if not title.owners and title.holder in by_person and title.head.scope != "body":
+            title.owners = by_person[title.holder][:1]
 
 
 def _unstated(

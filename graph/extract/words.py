@@ -5,7 +5,7 @@ Columns are read from spaCy once, because asking a token object for an attribute
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Generic, TypeVar
 
@@ -76,9 +76,9 @@ class Words:
         self.keys = [plain(text) for text in self.text]
         self.sent = [0] * self.n
         self.starts: list[int] = []
-        for number, sentence in enumerate(doc.sents):
-            self.starts.append(sentence.start)
-            self.sent[sentence.start : sentence.end] = [number] * (sentence.end - sentence.start)
+        for start, end in _sentences(doc):
+            self.sent[start:end] = [len(self.starts)] * (end - start)
+            self.starts.append(start)
         self.apart = _taken_apart(doc.text)
         self.kids: list[list[int]] = [[] for _ in range(self.n)]
         for i, head in enumerate(self.head):
@@ -123,6 +123,16 @@ class Words:
         if text[0].isupper():
             return True
         return len(text) > 2 and text[1] in "'’" and text[2].isupper()  # noqa: PLR2004 (d'Orsay)
+
+
+def _sentences(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Give the bounds of the sentences; a word without a mark belongs to the one after it ("Defense | Secretary")."""
+    start = 0
+    for sentence in doc.sents:
+        if sentence.end - start == 1 and doc[start].is_alpha and sentence.end < len(doc):
+            continue
+        yield start, sentence.end
+        start = sentence.end
 
 
 def _taken_apart(text: str) -> bool:
