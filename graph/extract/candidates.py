@@ -125,7 +125,7 @@ def _key(mention: CastMention) -> tuple[int, int]:
 
 
 def _lists(doc: Doc, mentions: Sequence[CastMention]) -> dict[tuple[int, int], int]:
-    """Number the lists of a sentence, "A, B and the C of D", by their commas and ands: long ones break the parser."""
+    """Tell lists, such as "A, B and the C of D", by their commas and ands; long ones break the parser."""
     found: dict[tuple[int, int], int] = {}
     names = sorted((m for m in mentions if m.form in ENLISTED), key=lambda m: (m.start, -m.end))
     outer = [m for n, m in enumerate(names) if not any(o.end > m.start for o in names[max(0, n - 3) : n])]

@@ -31,6 +31,9 @@ ABOUT = frozenset({"about", "on", "over", "regarding", "concerning"})
 LONGEST_TOPIC = 12
 NEARBY = 2
 
+ECHO = 0.08
+
+Judged = dict[frozenset[str], tuple[float, Candidate]]
 Dated = Callable[[Token, Status, Token], When | None]
 Counted = Callable[[Token, Token], int | None]
 
@@ -71,32 +74,68 @@ def interactions(
     number of times that are stated for a trigger, asked with the actor nearest to whom they should stand.
     """
     sentences = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
-    told = list(_told(propose(doc, cast, knowledge), knowledge, weights, sentences))
+    judged = [_judged(proposed, knowledge, weights) for proposed in propose(doc, cast, knowledge)]
+    threshold = weights.threshold if weights else FRAMED
+    told = [one for best in judged for one in _told(best, threshold, knowledge, weights, sentences)]
     groups = list(_groups(_distinct(told)))
-    read = [_interaction(group, document, weights, dated, counted) for group in groups]
+    echoes = _echoes(judged, sentences)
+    read = [_interaction(group, document, weights, _asked(group, echoes, dated, counted)) for group in groups]
     return tuple(_once(read, [_is_definite(group[0].candidate.trigger) for group in groups]))
 
 
+def _judged(proposed: Sequence[Candidate], knowledge: Knowledge, weights: Weights | None) -> Judged:
+    """Give the likeliest kind of each pair that a trigger could tell of."""
+    best: Judged = {}
+    for candidate in proposed:
+        probability = _probability(candidate, knowledge, weights)
+        pair = frozenset((candidate.first.actor, candidate.second.actor))
+        if probability > best.get(pair, (0.0, candidate))[0]:
+            best[pair] = (probability, candidate)
+    return best
+
+
 def _told(
-    proposals: Iterable[Sequence[Candidate]],
+    best: Judged,
+    threshold: float,
     knowledge: Knowledge,
     weights: Weights | None,
     sentences: dict[int, int],
 ) -> Iterator[Told]:
-    """Accept, for each trigger and pair, the likeliest kind if it is likely enough."""
-    for proposed in proposals:
-        best: dict[frozenset[str], tuple[float, Candidate]] = {}
-        for candidate in proposed:
-            probability = _probability(candidate, knowledge, weights)
-            pair = frozenset((candidate.first.actor, candidate.second.actor))
-            if probability > best.get(pair, (0.0, candidate))[0]:
-                best[pair] = (probability, candidate)
-        threshold = weights.threshold if weights else FRAMED
-        accepted = [(p, c) for p, c in best.values() if p >= threshold]
-        described = status_features(proposed[0].trigger) if accepted else ()
-        for probability, candidate in accepted:
-            status = weights.status_of(candidate.kind, described) if weights else ruled(candidate.trigger, knowledge)
-            yield Told(candidate, probability, status, sentences[candidate.trigger.i])
+    """Accept what is likely enough."""
+    accepted = [(p, c) for p, c in best.values() if p >= threshold]
+    described = status_features(accepted[0][1].trigger) if accepted else ()
+    for probability, candidate in accepted:
+        status = weights.status_of(candidate.kind, described) if weights else ruled(candidate.trigger, knowledge)
+        yield Told(candidate, probability, status, sentences[candidate.trigger.i])
+
+
+def _echoes(judged: Iterable[Judged], sentences: dict[int, int]) -> dict[tuple[int, frozenset[str], bool], list[Token]]:
+    """Map sentence and pair to the words that may speak of what passes between them, accepted or not."""
+    found: dict[tuple[int, frozenset[str], bool], list[Token]] = {}
+    for best in judged:
+        for pair, (probability, candidate) in best.items():
+            if probability >= ECHO:
+                key = (sentences[candidate.trigger.i], pair, candidate.kind in TALKING)
+                found.setdefault(key, []).append(candidate.trigger)
+    return found
+
+
+def _asked(
+    group: Sequence[Told],
+    echoes: dict[tuple[int, frozenset[str], bool], list[Token]],
+    dated: Dated,
+    counted: Counted,
+) -> tuple[When | None, int | None]:
+    """Ask for day and number of times, first of the word that tells, then of those that tell the same beside it."""
+    first = max(group, key=lambda one: one.probability)
+    trigger = first.candidate.trigger
+    others = echoes.get((first.sentence, frozenset(first.pair), first.kind in TALKING), [])
+    near = trigger.doc[first.candidate.second.mention.root]
+    near = near if near.sent == trigger.sent else trigger
+    words = [trigger, *(other for other in others if other != trigger)]
+    days = (dated(word, first.status, near) for word in words)
+    counts = (counted(word, near) for word in words)
+    return next((day for day in days if day), None), next((count for count in counts if count), None)
 
 
 def _probability(candidate: Candidate, knowledge: Knowledge, weights: Weights | None) -> float:
@@ -169,20 +208,19 @@ def _is_round(pairs: set[tuple[str, str]], actors: Sequence[str]) -> bool:
 
 
 def _interaction(
-    group: Sequence[Told], document: str, weights: Weights | None, dated: Dated, counted: Counted
+    group: Sequence[Told], document: str, weights: Weights | None, asked: tuple[When | None, int | None]
 ) -> Interaction:
     first = max(group, key=lambda one: one.probability)
     trigger = first.candidate.trigger
-    near = trigger.doc[first.candidate.second.mention.root]
-    near = near if near.sent == trigger.sent else trigger
     probability = min(one.probability for one in group)
+    when, count = asked
     return Interaction(
         first.kind,
         _participants(group),
         (_evidence(document, trigger.sent, trigger),),
         first.status,
-        dated(trigger, first.status, near),
-        counted(trigger, near),
+        when,
+        count,
         _topic(trigger),
         None,
         weights.confidence(probability) if weights else probability,
