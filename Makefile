@@ -2,6 +2,9 @@
 # make test     set up, then all checks: ruff, mypy, pytest
 # make format   let ruff put the code into its form
 # make train    train the weights of extraction on the annotated documents of tests/gold/
+# make accuracy print how accurate reading is on the annotated documents kept aside, or on a file of yours (GOLD=…)
+# make accuracy-readme  write these figures into README.md
+# make bench    print how long reading takes, beside the bare language model
 # make readme   write the output of the commands in README.md anew
 # make wheel    build dist/actorgraph-*.whl
 # make lock     write the lock files anew from pyproject.toml
@@ -11,6 +14,8 @@ PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
 DEMO_DB ?= build/demo
+GOLD ?=
+ASIDE := afri eura# regions whose documents are never trained on
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -24,7 +29,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test check format train readme wheel lock clean
+.PHONY: help setup demo test check format train accuracy accuracy-readme bench readme wheel lock clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -54,7 +59,16 @@ format: $(DEVELOPMENT)
 
 train: $(DEVELOPMENT)
 	$(BIN)/python -m graph.train tests/gold/stories.jsonl tests/gold/lean.jsonl tests/gold/constructions.yaml \
-		--leave-out afri eura
+		--leave-out $(ASIDE)
+
+accuracy: $(RUNTIME)
+	@$(BIN)/python -m graph.accuracy $(GOLD) --aside $(ASIDE)
+
+accuracy-readme: $(RUNTIME)
+	@$(BIN)/python -m graph.accuracy --aside $(ASIDE) --write-readme
+
+bench: $(RUNTIME)
+	@$(BIN)/python -m graph.bench
 
 readme: $(DEVELOPMENT)
 	$(BIN)/python -m tests.readme

@@ -45,8 +45,8 @@ class Tally:
 class Accuracy:
     """All figures of a comparison; several comparisons may be added up in one.
 
-    `tallies` by name: each kind of actor, `offices held`, `pair`, `typed`, `typed call` …, `status planned` … (right: of
-    the right kind and status), `named` and `referred` (whether the words that show a row name both actors).
+    `tallies` by name: each kind of actor, `offices held`, `pair`, `typed`, `typed call` …, `status planned` … (right in
+    kind and in status), `named` and `referred` (whether the words that show a row name both actors).
     """
 
     documents: int = 0
@@ -202,10 +202,14 @@ def _typed(gold: Json, row: Json, one: Json | None, accuracy: Accuracy) -> None:
 
 
 def _details(gold: Json, row: Json, one: Json, accuracy: Accuracy) -> None:
-    at, shown = gold["text"].find(row["quote"]), one.get("evidence")
-    overlaps = bool(shown) and at >= 0 and shown["start"] < at + len(row["quote"]) and at < shown["end"]
-    checks = {"status": one.get("status") == row["status"], "evidence": overlaps}
+    checks = {"status": one.get("status") == row["status"], "evidence": _shown(gold, row, one)}
     checks |= {what: one.get(what) == row[what] for what in ("date", "count") if row[what]}
     for what, right in checks.items():
         accuracy.asked[what] += 1
         accuracy.right[what] += right
+
+
+def _shown(gold: Json, row: Json, one: Json) -> bool:
+    """Tell whether the sentence given as evidence overlaps with the words that show a row."""
+    at, evidence = gold["text"].find(row["quote"]), one.get("evidence") or {"start": 0, "end": 0}
+    return bool(at >= 0 and evidence["start"] < at + len(row["quote"]) and at < evidence["end"])
