@@ -92,32 +92,7 @@ def titles(words: Words, lexicon: Lexicon, taken: list[bool]) -> list[Title]:
 
 def _is_title(words: Words, lexicon: Lexicon, start: int, end: int, head: Head) -> bool:
     last = end - 1
-    if (
-        lexicon.ranks.at(words, start)
-        and _is_other_title(words, lexicon, end)
-        and words.capital(end) == words.capital(start)
-    ):
-        return False
-    if (
-        head.id in PERSONAL
-        and start
-        and end < words.n
-        and words.tag[start - 1] == "NNP"
-        and words.capital(start - 1)
-        and words.capital(end)
-        and words.ent[start - 1] in {"PERSON", ""}
-        and words.lower[start - 1] not in MODIFIERS
-    ):
-        return False
-    if (
-        start
-        and words.ent[start] == "PERSON"
-        and words.iob[start] == 1
-        and words.capital(start - 1)
-        and words.tag[start - 1] == "NNP"
-        and end == start + 1
-        and words.lower[start - 1] not in MODIFIERS
-    ):
+    if _opens_title(words, lexicon, start, end) or _inside_name(words, start, end, head):
         return False
     if words.pos[last] not in NOUNS and not (
         words.capital(start) and words.tag[last] != "VB" and words.pos[last] != "VERB"
@@ -136,6 +111,22 @@ def _is_title(words: Words, lexicon: Lexicon, start: int, end: int, head: Head) 
     ):
         return head.domain is False and words.lower[end + 1] in {"elect", "general"}
     return True
+
+
+def _opens_title(words: Words, lexicon: Lexicon, start: int, end: int) -> bool:
+    """Tell whether a head is the first word of a longer title (Chief Election Commissioner)."""
+    alike = words.capital(min(end, words.n - 1)) == words.capital(start)
+    return alike and lexicon.ranks.at(words, start) is not None and _is_other_title(words, lexicon, end)
+
+
+def _inside_name(words: Words, start: int, end: int, head: Head) -> bool:
+    """Tell whether a head is part of a person's name ("Anna Pope", "Karim Sultan Dey")."""
+    before = start - 1
+    if start == 0 or words.tag[before] != "NNP" or not words.capital(before) or words.lower[before] in MODIFIERS:
+        return False
+    if words.ent[start] == "PERSON" and words.iob[start] == 1 and end == start + 1:
+        return True
+    return head.id in PERSONAL and end < words.n and words.capital(end) and words.ent[before] in {"PERSON", ""}
 
 
 def _read(words: Words, lexicon: Lexicon, start: int, end: int, head: Head, floor: int, taken: list[bool]) -> Title:

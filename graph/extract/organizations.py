@@ -139,7 +139,7 @@ def merged(
 def administrations(
     words: Words, lexicon: Lexicon, places: list[Place], persons: Mapping[int, object], names: list[Name]
 ) -> list[Organization]:
-    """List "the Biden administration", "the Trump campaign": bodies that are called after a person or a state."""
+    """List "the Harrow administration", "the Harrow campaign": bodies that are called after a person or a state."""
     found = []
     after = set(lexicon.organizations["of_person"])
     ends: dict[int, tuple[int, str | None]] = {name.end: (name.start, None) for name in names if name.start in persons}

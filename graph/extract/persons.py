@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from graph.extract.lexicon import Lexicon
 from graph.extract.names import Name
@@ -20,6 +21,7 @@ class Person:
     aliases: list[str] = field(default_factory=list)
 
 
+@lru_cache(maxsize=16384)
 def parts(text: str) -> tuple[str, ...]:
     """Give the plain parts of a person's name; al- belongs to what follows, and is left out."""
     text = text.replace(" - ", "-")
@@ -36,29 +38,35 @@ def cluster(words: Words, lexicon: Lexicon, names: list[Name]) -> tuple[list[Per
     """Put the names of persons together into persons; the second value maps the start of a name to its person."""
     people: list[Person] = []
     owner: dict[int, Person] = {}
+    by_text: dict[str, Person] = {}
+    by_initial: dict[str, list[Person]] = {}
     candidates = [name for name in names if name.kind == "person" and any(len(part) > 1 for part in parts(name.text))]
     full = sorted((n for n in candidates if len(parts(n.text)) > 1), key=lambda n: -len(parts(n.text)))
     for name in full:
-        person = next(
-            (p for p in people if _same_full(_full(lexicon, parts(name.text)), _full(lexicon, p.parts))), None
-        )
+        mine = _full(lexicon, parts(name.text))
+        near = by_initial.get(mine[-1][0], ())
+        person = by_text.get(name.text) or next((p for p in near if _same_full(mine, _full(lexicon, p.parts))), None)
         if person is None:
-            person = Person("", name.text, parts(name.text))
-            people.append(person)
-        person.names.append(name)
-        owner[name.start] = person
+            person = _new(name, people)
+            for initial in {part[0] for part in mine}:
+                by_initial.setdefault(initial, []).append(person)
+        _join(by_text.setdefault(name.text, person), name, owner)
     for name in candidates:
-        if name.start in owner:
-            continue
-        person = _short(name, people)
-        if person is None:
-            person = Person("", name.text, parts(name.text))
-            people.append(person)
-        person.names.append(name)
-        owner[name.start] = person
+        if name.start not in owner:
+            _join(_short(name, people) or _new(name, people), name, owner)
     for person in people:
         _describe(lexicon, words, person)
     return people, owner
+
+
+def _new(name: Name, people: list[Person]) -> Person:
+    people.append(Person("", name.text, parts(name.text)))
+    return people[-1]
+
+
+def _join(person: Person, name: Name, owner: dict[int, Person]) -> None:
+    person.names.append(name)
+    owner[name.start] = person
 
 
 def _full(lexicon: Lexicon, found: tuple[str, ...]) -> tuple[str, ...]:
@@ -78,7 +86,7 @@ def _same_full(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
 
 
 def _alike(a: str, b: str) -> bool:
-    """Tell whether two parts of names are spellings of one (Galant, Gallant; Yusuf, Yousef; J, John)."""
+    """Tell whether two parts of names are spellings of one (Galard, Gallard; Yusuf, Yousef; J, John)."""
     if a == b:
         return True
     if len(a) == 1 or len(b) == 1:

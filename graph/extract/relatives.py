@@ -2,98 +2,123 @@
 
 from dataclasses import replace
 
-from graph.extract.holders import holders_of, singular
+from graph.extract.holders import holders_of, one_of, singular
+from graph.extract.names import Name
 from graph.extract.offices import Title
 from graph.extract.persons import Person
 from graph.extract.stage import Stage
 
 Held = tuple[Title, Person, int]
+REACH = 4
+"""How many sentences back the other office may be."""
 
 
 def counterparts(stage: Stage, held: list[Held]) -> list[Held]:
     """Make titles of counterparts, deputies and predecessors, add them to the stage, and give who holds them."""
-    made: list[Held] = []
-    by_person: dict[str, Title] = {}
-    for title, person, _ in held:
-        known = by_person.get(person.id)
-        if known is None or known.former or (known.head.alone and not known.domain):
-            by_person[person.id] = title
+    told = Told(stage, held)
+    roots = {t.root for t in stage.titles}
     for i in range(stage.words.n):
         how = _relation(stage, i)
-        if how is None or i in {t.root for t in stage.titles}:
+        if how is None or i in roots:
             continue
-        bases = _bases(stage, i, by_person)
-        if bases and stage.words.tag[i] == "NNS" and (several := _each(stage, i, bases[-1])):
-            for title in several:
-                stage.titles.append(title)
-                made.append((title, next(p for p in stage.persons.values() if p.id == title.holder), i))
-            continue
-        for base in bases:
-            relative = _made(stage, i, how, base)
-            if relative is None:
-                continue
-            stage.titles.append(relative)
-            for person in holders_of(stage, relative):
-                relative.holder = person.id
-                made.append((relative, person, i))
-                by_person.setdefault(person.id, relative)
-    made += _implied(stage, by_person)
-    stage.titles.sort(key=lambda t: t.core)
-    return made
-
-
-def _implied(stage: Stage, by_person: dict[str, Title]) -> list[Held]:
-    """Read "Latvia's X" after a minister or ministers were spoken of: X is the minister of that state."""
-    made: list[Held] = []
-    words = stage.words
+        bases = told.bases(i)
+        several = _each(stage, i, bases[-1]) if bases and stage.words.tag[i] == "NNS" else []
+        for title in several or [made for base in bases if (made := _made(stage, i, how, base))]:
+            told.add(title, holders_of(stage, title) if not title.single else told.people[title.holder])
     for name in stage.names:
-        person = stage.person(name)
-        if (
-            person is None
-            or person.id in by_person
-            or not name.honorific
-            or words.lower[name.honorific - 1] not in {"'s", "’s"}
-        ):
-            continue
-        place = stage.place_ending.get(name.honorific - 1)
-        before = [
-            t
-            for t in stage.titles
-            if t.end <= name.start
-            and words.sent[name.start] - words.sent[t.core] <= 1
-            and t.head.scope == "state"
-            and not (t.head.alone and not t.domain)
-        ]
-        if (
-            place is None
-            or not before
-            or (name.end < words.n and words.text[name.end] == "," and stage.title_at.get(name.end + 1))
-        ):
-            continue
+        _imply(stage, told, name)
+    stage.titles.sort(key=lambda t: t.core)
+    return told.made
+
+
+class Told:
+    """The titles that the text has told so far, by sentence and by person."""
+
+    def __init__(self, stage: Stage, held: list[Held]) -> None:
+        self.stage = stage
+        self.made: list[Held] = []
+        self.people = {p.id: [p] for p in stage.persons.values()}
+        self.by_person: dict[str, Title] = {}
+        self.here: dict[int, list[tuple[int, int, Title]]] = {}
+        """By sentence: where a title or the name of its holder begins and ends."""
+        for title, person, _ in held:
+            known = self.by_person.get(person.id)
+            if known is None or known.former or _is_bare(known):
+                self.by_person[person.id] = title
+        bodies = {i for body in stage.organizations for i in range(body.start, body.end)}
+        for name in stage.names:
+            named = stage.person(name)
+            if named is not None and named.id in self.by_person and not {name.start, name.end} & bodies:
+                self._put(name.start, name.end, self.by_person[named.id])
+        for title in stage.titles:
+            if not _is_bare(title):
+                self._put(title.core, title.end, title)
+
+    def _put(self, start: int, end: int, title: Title) -> None:
+        self.here.setdefault(self.stage.words.sent[start], []).append((start, end, title))
+
+    def add(self, title: Title, people: list[Person]) -> None:
+        """Take in a title that was made, and who holds it."""
+        self.stage.titles.append(title)
+        self._put(title.core, title.end, title)
+        for person in people:
+            title.holder = person.id
+            self.made.append((title, person, title.root))
+            self.by_person.setdefault(person.id, title)
+
+    def before(self, i: int, sent: int) -> list[tuple[int, Title]]:
+        """Give the titles of a sentence that end before token i, in order."""
+        found = [(start, title) for start, end, title in self.here.get(sent, ()) if end <= i]
+        return sorted(found, key=lambda pair: pair[0])
+
+    def bases(self, i: int) -> list[Title]:
+        """Give the titles of those whose counterpart is meant: the nearest before, several for "their counterparts"."""
+        words = self.stage.words
+        plural = words.tag[i] == "NNS"
+        for sent in range(words.sent[i], max(-1, words.sent[i] - (1 if plural else REACH)), -1):
+            if here := self.before(i, sent):
+                return list({t.kind: t for _, t in here}.values())[:3] if plural else [_best(self.stage, i, here)]
+        return []
+
+
+def _is_bare(title: Title) -> bool:
+    return title.head.alone and not title.domain
+
+
+def _imply(stage: Stage, told: Told, name: Name) -> None:
+    """Read "Latvia's X" after a minister or ministers were spoken of: X is the minister of that state."""
+    words, person = stage.words, stage.person(name)
+    place = stage.place_ending.get(name.honorific - 1)
+    if person is None or place is None or person.id in told.by_person or words.tag[name.honorific - 1] != "POS":
+        return
+    if words.text[name.end : name.end + 1] == [","] and name.end + 1 in stage.title_at:
+        return
+    sent = words.sent[name.start]
+    before = [t for s in (sent - 1, sent) for _, t in told.before(name.start, s) if t.head.scope == "state"]
+    if before:
         base = before[-1]
-        title = Title(
-            place.start,
-            name.start,
-            name.start,
-            name.start,
-            singular(base),
-            base.domain,
-            base.ranks,
-            owners=[place.state],
-            stated=True,
-            surface=base.surface,
-            holder=person.id,
-            base=base,
-            relative="same",
-        )
-        if base.head.plural:
-            title.surface = " ".join(
-                [base.surface.rsplit(" ", 1)[0] if " " in base.surface else "", title.head.form]
-            ).strip()
-        stage.titles.append(title)
-        by_person[person.id] = title
-        made.append((title, person, name.start))
-    return made
+        surface = one_of(stage, base) if base.head.plural else base.surface
+        title = _same_as(base, name.start, name.start, place.state, surface)
+        title.start = place.start
+        told.add(title, [person])
+
+
+def _same_as(base: Title, start: int, end: int, owner: str, surface: str) -> Title:
+    """Make a title of the same kind for another owner."""
+    return Title(
+        start,
+        start,
+        end,
+        start,
+        singular(base),
+        base.domain,
+        base.ranks,
+        owners=[owner],
+        stated=True,
+        surface=surface,
+        base=base,
+        relative="same",
+    )
 
 
 def _each(stage: Stage, i: int, base: Title) -> list[Title]:
@@ -109,26 +134,10 @@ def _each(stage: Stage, i: int, base: Title) -> list[Title]:
     people = holders_of(stage, plural)
     if len(people) != len(owners) or len(set(owners)) == 1:
         return []
-    head = singular(base)
-    return [
-        Title(
-            i,
-            i,
-            i + 1,
-            i,
-            head,
-            base.domain,
-            base.ranks,
-            owners=[owner],
-            stated=True,
-            surface=base.surface,
-            holder=p.id,
-            base=base,
-            relative="same",
-            single=True,
-        )
-        for owner, p in zip(owners, people, strict=True)
-    ]
+    found = [_same_as(base, i, i + 1, owner, base.surface) for owner in owners]
+    for title, person in zip(found, people, strict=True):
+        title.holder, title.single = person.id, True
+    return found
 
 
 def _relation(stage: Stage, i: int) -> str | None:
@@ -141,31 +150,6 @@ def _relation(stage: Stage, i: int) -> str | None:
     if found == "deputy" and words.tag[i - 1] not in {"PRP$", "POS"}:
         return None
     return found
-
-
-def _bases(stage: Stage, i: int, by_person: dict[str, Title]) -> list[Title]:
-    """Give the titles of those whose counterpart is meant: the nearest before, several for "their counterparts"."""
-    words = stage.words
-    plural = words.tag[i] == "NNS"
-    for sent in range(words.sent[i], max(-1, words.sent[i] - (1 if plural else 4)), -1):
-        here: list[tuple[int, Title]] = []
-        for name in stage.names:
-            person = stage.person(name)
-            if name.end in stage.body_ending or any(b.start <= name.start < b.end for b in stage.organizations):
-                continue
-            if person is not None and name.end <= i and words.sent[name.start] == sent and person.id in by_person:
-                here.append((name.start, by_person[person.id]))
-        here += [
-            (t.core, t)
-            for t in stage.titles
-            if t.end <= i and words.sent[t.core] == sent and not (t.head.alone and not t.domain)
-        ]
-        if here:
-            here.sort(key=lambda pair: pair[0])
-            if not plural:
-                return [_best(stage, i, here)]
-            return list({t.kind: t for _, t in here}.values())[:3]
-    return []
 
 
 def _best(stage: Stage, i: int, here: list[tuple[int, Title]]) -> Title:
