@@ -15,6 +15,8 @@ EMPTY_VERBS = frozenset({"rain", "snow", "seem", "appear"})
 REACH = 4
 """How many sentences back a pronoun may point."""
 NEAR = 3
+SURE = 0.5
+"""What a state or body must score for it to be meant: a subject near by."""
 
 
 @dataclass(slots=True)
@@ -100,7 +102,7 @@ class Pronouns:
             return ()
         barred = self.memory.barred(i)
         best: Actors = ()
-        top = -3.0
+        top = SURE
         for rank, seen in enumerate(self.memory.recent(i, 1)):
             if seen.kind not in BODIES or len(seen.actors) > 1 or barred.intersection(seen.actors):
                 continue
