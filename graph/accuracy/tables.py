@@ -126,8 +126,8 @@ def weakest(accuracy: Accuracy) -> str:
     statuses = _worst(accuracy, {str(status): f"status {status}" for status in Status})
     named, referred, typed = (accuracy.tallies[name] for name in ("named", "referred", "typed"))
     return (
-        f"Where it is weak: it finds {typed.recall:.0%} of {_size(typed)} interactions; {typed.precision:.0%} of what it "
-        f"tells is right. It finds {named.recall:.0%} of those told in words that name both actors, and "
+        f"Where it is weak: it finds {typed.recall:.0%} of {_size(typed)} interactions; {typed.precision:.0%} of what "
+        f"it tells is right. It finds {named.recall:.0%} of those told in words that name both actors, and "
         f"{referred.recall:.0%} of the others, which need a pronoun, a title or another sentence followed. The weakest "
         f"kinds are {kinds}, the weakest statuses {statuses}."
     )
