@@ -297,10 +297,10 @@ def test_an_empty_graph_answers(tmp_path_factory: pytest.TempPathFactory, knowle
         assert not answer("who spoke with Gallant", store, knowledge).understood
 
 
-@pytest.mark.parametrize(("question", "wanted"), [*SEEDS[:30], ("how is Kurilla connected to Netanyahu", "")])
-def test_the_query_that_is_shown_finds_what_is_told(
-    question: str, wanted: str, seeds: Store, knowledge: Knowledge
-) -> None:
+@pytest.mark.parametrize(
+    "question", [*(question for question, _ in SEEDS[:60]), "how is Kurilla connected to Netanyahu"]
+)
+def test_the_query_that_is_shown_finds_what_is_told(question: str, seeds: Store, knowledge: Knowledge) -> None:
     told = answer(question, seeds, knowledge, today=TODAY)
     assert told.sparql
     found = {str(row["interaction"]).removeprefix("https://w3id.org/actorgraph/") for row in seeds.select(told.sparql)}

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-
 from graph import build
 from graph.model import (
     Actor,
@@ -118,7 +117,9 @@ def _reading(lines: list[str]) -> tuple[Document, Reading]:
         if name.startswith("org:"):
             return add(Actor(name, ActorKind.ORGANIZATION, name[4:]))
         kind = ActorKind.PERSON if " " in name else ActorKind.STATE
-        return add(Actor(name, kind, name, (name.split()[-1],) if " " in name and not name.endswith("Lund") else ()))
+        return add(
+            Actor(name, kind, name, (name.rsplit(maxsplit=1)[-1],) if " " in name and not name.endswith("Lund") else ())
+        )
 
     def add(actor: Actor) -> str:
         actors.setdefault(actor.id, actor)

@@ -8,7 +8,7 @@ from graph.ask import chain, query, tell
 from graph.ask.answered import Answer
 from graph.ask.asked import Asked, Form
 from graph.ask.meaning import Meaning
-from graph.ask.names import joined, the
+from graph.ask.names import joined
 from graph.ask.pieces import Mention
 from graph.ask.tell import Teller
 from graph.find import ContactFound, OfficeFound
@@ -16,7 +16,7 @@ from graph.model import ActorKind
 from graph.store import Store
 
 
-def offices(asked: Asked, store: Store, teller: Teller, meaning: Meaning) -> Answer:
+def offices(asked: Asked, store: Store, teller: Teller) -> Answer:
     """Say who holds an office, which offices somebody holds, or which a state has."""
     mentions = asked.sides[0].mentions
     variable = _variable(mentions[0])
@@ -108,7 +108,7 @@ def _offices_of(store: Store, id: str) -> tuple[OfficeFound, ...]:  # noqa: A002
 
 def _what(one: find.ActorFound, teller: Teller) -> str:
     owner = teller.names.known.get(one.state or "")
-    state = f" of {the(owner.name)}" if owner else ""
+    state = f" of {teller.names.the(owner.name)}" if owner else ""
     article = "an" if one.kind.value[0] in "aeiou" else "a"
     belongs = state if one.kind is not ActorKind.OFFICE else ""
     others = [alias for alias in one.aliases if alias != one.name]
@@ -120,7 +120,7 @@ def _what(one: find.ActorFound, teller: Teller) -> str:
 def path(asked: Asked, store: Store, teller: Teller, meaning: Meaning) -> Answer:
     """Say by which contacts two actors are connected, with the interactions of each step."""
     starts, ends = (meaning.ids(side.mentions[0]) for side in asked.sides[:2])
-    names = [teller.actor(side.mentions[0].ids[0]) for side in asked.sides[:2]]
+    names = [joined([teller.actor(id) for id in side.mentions[0].ids], "or") for side in asked.sides[:2]]
     steps = chain.shortest(store, starts, ends)
     pairs = [(step.a, step.b) for step in steps] or list(product(starts[:1], ends[:1]))
     sparql = query.among_these(pairs)

@@ -13,8 +13,8 @@ from graph.model import When
 class Answer:
     """An answer in plain English, with the query that was run for it and all that it rests on.
 
-    Where the question was not understood, or names somebody whom the graph does not know, `understood` is False, nothing
-    was run, and `suggestions` are questions that would be understood.
+    Where the question was not understood, or names somebody whom the graph does not know, `understood` is False,
+    nothing was run, and `suggestions` are questions that would be understood.
     """
 
     question: str
@@ -30,10 +30,14 @@ class Answer:
 
 def to_json(answer: Answer) -> dict[str, Any]:
     """Give an answer as JSON: days as ISO text at the precision at which they are known."""
-    found: dict[str, Any] = asdict(answer, dict_factory=lambda pairs: {name: _plain(value) for name, value in pairs})
+    found: dict[str, Any] = asdict(answer, dict_factory=_object)
     for told, interaction in zip(found["interactions"], answer.interactions, strict=True):
         told["when"] = interaction.when.iso if isinstance(interaction.when, When) else None
     return found
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    return {name: _plain(value) for name, value in pairs}
 
 
 def _plain(value: Any) -> Any:

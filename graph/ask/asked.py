@@ -42,7 +42,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Hole:
-    """The part that is asked for, and who alone may fill it: a sort of actor, the people of a state, the holder of a title."""
+    """The part that is asked for, and who alone may fill it: a sort of actor, people of a state, holders of a title."""
 
     role: Role = Role.PARTICIPANT
     limit: str | None = None

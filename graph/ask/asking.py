@@ -29,6 +29,9 @@ from graph.store import Store
 DESCRIBED = 50
 """Interactions that an answer gives in full."""
 
+_SEVERAL = frozenset({ActorKind.OFFICE, ActorKind.ORGANIZATION})
+"""Of these, several can have one name; all of them are then asked for, and that is said."""
+
 _NEWEST = f"{record.PREFIXES}SELECT (MAX(?day) AS ?newest) WHERE {{ ?document dcterms:issued ?day }}"
 
 
@@ -53,8 +56,8 @@ def _language(folder: Path) -> _Language:
 def answer(question: str, store: Store, knowledge: Knowledge, *, today: date | None = None) -> Answer:
     """Answer a question in English, with the query that was run and the evidence.
 
-    `today` is the day that "last year" counts from. Raises StoreError, KnowledgeError; a question that is not understood
-    is no error, but an answer that says so.
+    `today` is the day that "last year" counts from. A question that is not understood is no error, but an answer that
+    says so. Raises StoreError, KnowledgeError.
     """
     language = _language(knowledge.folder)
     names = Names.load(store, language.words, language.titles, language.states)
@@ -97,7 +100,7 @@ class _Asking:
             if mention.guessed
         ]
         several = [
-            f"“{capital(mention.text)}” could be the {joined(self.names.names(mention.ids), 'or the ')}."
+            f"“{capital(mention.text)}” could be {joined([self.names.name(id) for id in mention.ids], 'or')}."
             for mention in dict.fromkeys(asked.mentions)
             if mention.kind is ActorKind.OFFICE
             and len(mention.ids) > 1
@@ -112,7 +115,7 @@ class _Asking:
         teller = Teller(self.names, self.language.words.names)
         match asked.form:
             case Form.HOLDER | Form.OFFICES:
-                return about.offices(asked, self.store, teller, meaning)
+                return about.offices(asked, self.store, teller)
             case Form.ABOUT:
                 return about.actors(asked, self.store, teller)
             case Form.PATH:
@@ -124,9 +127,9 @@ class _Asking:
             case Form.COUNT if asked.hole and not asked.sides and not asked.kinds and not asked.statuses:
                 return about.listed(asked, self.store, teller)
             case _:
-                return self._interactions(asked, meaning, teller)
+                return self._interactions(asked, meaning)
 
-    def _interactions(self, asked: Asked, meaning: Meaning, teller: Teller) -> Answer:
+    def _interactions(self, asked: Asked, meaning: Meaning) -> Answer:
         wide = False
         sides = meaning.sides(asked)
         found = self._run(asked, sides, meaning)

@@ -24,7 +24,7 @@ def shortest(store: Store, starts: Collection[str], ends: Collection[str]) -> tu
     while here is not None and came[here] is not None:
         before = came[here]
         assert before is not None
-        fewer, other = sorted((before, here), key=lambda id: (len(neighbours[id]), id))
+        fewer, other = sorted((before, here), key=lambda one: (len(neighbours[one]), one))
         steps.append(_heaviest(store, fewer, other))
         here = before
     return tuple(reversed(steps))

@@ -61,7 +61,7 @@ def event(pieces: Sequence[Piece]) -> Event | None:
     at = chosen[0]
     noun = _is_noun(pieces, at)
     passive = not noun and pieces[at].sense.participle and any(piece.has("be") for piece in pieces[:at])
-    others = [number for number in full if number == at + 2 and pieces[at + 1].has("and")]  # noqa: PLR2004 -- A and B
+    others = [number for number in full if number == at + 2 and pieces[at + 1].has("and")]
     kinds = tuple(dict.fromkeys(kind for number in (at, *others) for kind in _kinds(pieces[number], noun=noun)))
     return Event(at, kinds, noun, passive, directed=not noun and pieces[at].sense.directed)
 
@@ -169,9 +169,7 @@ def _hole_at(pieces: Sequence[Piece], at: int) -> tuple[Hole | None, int]:
             limit, asked = piece.limit, True
         elif _asking(piece) and end + 1 < len(pieces) and _sort(pieces[end + 1]):
             pass
-        elif end == at and piece.mention and _sort(piece) and end + 1 < len(pieces) and pieces[end + 1].has("who"):
-            among, asked = piece.mention, True
-        elif end > at and _sort(piece) and _asking(pieces[end - 1]):
+        elif _sort(piece) and (_asking(pieces[end - 1]) if end > at else _who_follows(pieces, end)):
             among, asked = piece.mention, True
         elif asked and piece.preposition in {"in", "from", "of"} and _state_after(pieces, end):
             among = pieces[end + 1].mention
@@ -180,6 +178,11 @@ def _hole_at(pieces: Sequence[Piece], at: int) -> tuple[Hole | None, int]:
             break
         end += 1
     return (Hole(limit=limit, among=among), end) if asked else (None, at)
+
+
+def _who_follows(pieces: Sequence[Piece], at: int) -> bool:
+    """Tell whether this is the one of whom "who" says more: "Israeli officials who ..."."""
+    return bool(pieces[at].mention) and at + 1 < len(pieces) and pieces[at + 1].has("who")
 
 
 def _asking(piece: Piece) -> bool:

@@ -89,6 +89,8 @@ class Names:
     absent: Mapping[Phrase, str]
     typed: Mapping[Phrase, frozenset[str]]
     longest: int
+    articles: frozenset[str]
+    """Words of names that stand with an article."""
 
     @classmethod
     def load(cls, store: Store, words: Words, titles: Titles, states: States) -> "Names":
@@ -106,7 +108,8 @@ class Names:
         absent = _add_states(states, phrases)
         phrases.pop((), None)
         longest = max((len(phrase) for phrase in (*phrases, *absent)), default=0)
-        return cls(known, phrases, absent, {phrase: frozenset(names) for phrase, names in typed.items()}, longest)
+        spelt = {phrase: frozenset(names) for phrase, names in typed.items()}
+        return cls(known, phrases, absent, spelt, longest, words.articles)
 
     def at(self, norms: Phrase, start: int, end: int) -> int:
         """Give the number of tokens of the longest name that begins at `start`, 0 where there is none."""
@@ -149,9 +152,9 @@ class Names:
         scored: dict[str, float] = {}
         for known, ids in self.phrases.items():
             score = _likeness(known, phrase, typed)
-            for id in ids:  # noqa: A001 -- the field's name
+            for id in ids:
                 scored[id] = max(score, scored.get(id, 0))
-        ranked = sorted(scored, key=lambda id: (-scored[id], -self.known[id].interactions, id))
+        ranked = sorted(scored, key=lambda one: (-scored[one], -self.known[one].interactions, one))
         return tuple(id for id in ranked if scored[id] >= 0.65)[:limit]  # noqa: PLR2004 -- below, names have little in common
 
     def of_state(self, states: Iterable[str]) -> tuple[str, ...]:
@@ -176,19 +179,18 @@ class Names:
         state = self.known.get(actor.state or "")
         if actor.kind is not ActorKind.OFFICE or state is None or state.name in actor.name:
             return actor.name
-        return f"{actor.name} of {the(state.name)}"
+        return f"{actor.name} of {self.the(state.name)}"
 
-
-def the(name: str) -> str:
-    """Give the name of a state or body as it stands in a sentence."""
-    plural = name.split()[0] in {"United"} or name.endswith(("Emirates", "Islands", "Nations", "States", "Netherlands"))
-    return f"the {name}" if plural and not name.lower().startswith("the ") else name
+    def the(self, name: str) -> str:
+        """Give the name of a state or body as it stands in a sentence: "the United States"."""
+        folded = key(name, {})
+        return f"the {name}" if self.articles & {*folded} and name.split(maxsplit=1)[0].lower() != "the" else name
 
 
 def _known(store: Store) -> dict[str, Known]:
     found: dict[str, dict[str, Any]] = {}
     for row in store.select(_LABELS):
-        id = record.actor_id(str(row["actor"]))  # noqa: A001 -- the field's name
+        id = record.actor_id(str(row["actor"]))
         entry = found.setdefault(id, {"name": str(row["name"]), "aliases": set(), "state": None, "interactions": 0})
         if row["alias"]:
             entry["aliases"].add(str(row["alias"]))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from graph.ask import grammar
 from graph.ask.asked import Asked, Form, Hole, Order, Puzzled, Side
@@ -68,7 +69,7 @@ def parse(tokens: Sequence[Token], words: Words, names: Names, calendar: Calenda
     happening = happening or _implied(sentence)
     if happening is None:
         return _without_event(sentence) or Puzzled(
-            "I do not find in it what is asked: a call, meeting, visit, talks, advice, a warning, a message, or an office."
+            "I do not find in it what is asked: a call, meeting, visit, talks, advice, warning, message, or an office."
         )
     if sentence.has("pronoun") and not sentence.mentions:
         return Puzzled("I do not know whom the question means; put the names in.")
@@ -333,5 +334,5 @@ def _status_is_asked(pieces: Sequence[Piece], happening: Event) -> bool:
         return False
     return any(
         piece.has("who") and following.sense.statuses and not following.sense.verb
-        for piece, following in zip(pieces, pieces[1 : happening.at], strict=False)
+        for piece, following in pairwise(pieces[: happening.at])
     )

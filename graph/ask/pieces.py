@@ -16,9 +16,9 @@ _ASKING = frozenset({"who", "whose", "what", "which", "when", "where", "how", "w
 class Mention:
     """Somebody whom the question names: the ids meant, all at once.
 
-    Without ids, nobody in the graph has that name; `absent` is then the state of the world that is meant. `group` stands
-    for the people of a state ("Israeli officials"), `near` are those of that title elsewhere. `guessed` is set where a slip of the fingers was overlooked, and
-    `choices` where the name could be of several and none is likelier.
+    Without ids, nobody in the graph has that name; `absent` is then the state of the world that is meant, and `near`
+    are those of that title elsewhere. `group` stands for the people of a state ("Israeli officials"). `guessed` is set
+    where a slip of the fingers was overlooked, and `choices` where the name could be of several and none is likelier.
     """
 
     ids: tuple[str, ...]
@@ -62,9 +62,7 @@ class Piece:
 def cut(tokens: Sequence[Token], words: Words, names: Names) -> list[Piece]:
     """Give the pieces of a question in order."""
     pieces = list(_scanned(tokens, words, names))
-    for step in (_honorifics, _slips, _offices, _groups):
-        pieces = step(pieces, words, names)
-    return pieces
+    return _groups(_offices(_slips(_honorifics(pieces, words), names), names))
 
 
 def _scanned(tokens: Sequence[Token], words: Words, names: Names) -> Iterator[Piece]:
@@ -121,16 +119,16 @@ def named(tokens: Sequence[Token], names: Names) -> Mention:
 
 
 def mention_of(ids: tuple[str, ...], text: str, phrase: Phrase, names: Names) -> Mention:
-    """Give those meant; several are meant at once only where it is an office that many states have."""
+    """Give those meant; several are meant at once unless they are persons, of whom one must be chosen."""
     if not ids:
         return Mention((), text, phrase, absent=names.absent.get(phrase))
     kind = names.known[ids[0]].kind
-    if kind is ActorKind.OFFICE or len(ids) == 1:
+    if kind is not ActorKind.PERSON or len(ids) == 1:
         return Mention(ids, text, phrase, kind)
     return Mention((), text, phrase, kind, choices=ids)
 
 
-def _honorifics(pieces: list[Piece], words: Words, names: Names) -> list[Piece]:
+def _honorifics(pieces: list[Piece], words: Words) -> list[Piece]:
     """Let "Gen.", "Mr" and other words that precede a person's name belong to it."""
     kept: list[Piece] = []
     for number, piece in enumerate(pieces):
@@ -145,7 +143,7 @@ def _is(mention: Mention | None, *kinds: ActorKind) -> bool:
     return mention is not None and mention.kind in kinds
 
 
-def _slips(pieces: list[Piece], words: Words, names: Names) -> list[Piece]:
+def _slips(pieces: list[Piece], names: Names) -> list[Piece]:
     """Take what is not known, with the names beside it, for one name; overlook slips of the fingers."""
     kept: list[Piece] = []
     mixed = any(not piece.capital and piece.norms[0].isalpha() for piece in pieces)
@@ -190,7 +188,7 @@ def _one_name(pieces: list[Piece], names: Names) -> list[Piece]:
     return pieces
 
 
-def _offices(pieces: list[Piece], words: Words, names: Names) -> list[Piece]:
+def _offices(pieces: list[Piece], names: Names) -> list[Piece]:
     """Put titles together with the state or the person beside them."""
     kept: list[Piece] = []
     at = 0
@@ -263,7 +261,7 @@ def _shares_name(names: Names, office: str, bodies: Sequence[str]) -> bool:
     )
 
 
-def _groups(pieces: list[Piece], words: Words, names: Names) -> list[Piece]:
+def _groups(pieces: list[Piece]) -> list[Piece]:
     """Take "Israeli officials", "officials of Israel", "people from Israel" for the people of a state."""
     kept: list[Piece] = []
     at = 0

@@ -30,18 +30,27 @@ def reply(asked: Asked, rows: Sequence[Row], teller: Teller) -> str:
     if not rows:
         return NOTHING
     if all(row.reversed for row in rows):
-        return f"No report of that; it was the other way round.\n{_list(asked, rows, teller)}"
+        return f"No report of that; it was the other way round.\n{_list(rows, teller)}"
     rows = [row for row in rows if not row.reversed]
     if asked.order:
         return _one(asked, rows, teller)
-    told = {
-        Form.WHO: _who,
-        Form.WHETHER: _whether,
-        Form.WHEN: _when,
-        Form.WHERE: _where,
-        Form.COUNT: _count,
-    }.get(asked.form, _list)
-    return told(asked, rows, teller) + _quoted(asked, rows)
+    return _told(asked, rows, teller) + _quoted(asked, rows)
+
+
+def _told(asked: Asked, rows: Sequence[Row], teller: Teller) -> str:
+    match asked.form:
+        case Form.WHO:
+            return _who(asked, rows, teller)
+        case Form.WHETHER:
+            return _whether(asked, rows, teller)
+        case Form.WHEN:
+            return _when(rows, teller)
+        case Form.WHERE:
+            return _where(asked, rows, teller)
+        case Form.COUNT:
+            return _count(asked, rows, teller)
+        case _:
+            return _list(rows, teller)
 
 
 def chosen(asked: Asked, rows: Sequence[Row]) -> list[Row]:
@@ -68,7 +77,7 @@ def _quoted(asked: Asked, rows: Sequence[Row]) -> str:
     return "\n" + "\n".join(tell.quotes(_found(rows)))
 
 
-def _list(asked: Asked, rows: Sequence[Row], teller: Teller) -> str:
+def _list(rows: Sequence[Row], teller: Teller) -> str:
     return tell.lines([teller.whole(same) for same in teller.grouped(_found(rows))])
 
 
@@ -76,8 +85,10 @@ def _one(asked: Asked, rows: Sequence[Row], teller: Teller) -> str:
     """Say which was the first or the last one."""
     statuses = asked.statuses or (Status.OCCURRED,)
     if all(row.interaction.when is None or row.interaction.status not in statuses for row in rows):
-        return f"No day is known of any that fits.\n{_list(asked, rows, teller)}"
-    return _list(asked, chosen(asked, rows), teller)
+        return f"No day is known of any that fits.\n{_list(rows, teller)}"
+    undated = len({row.interaction.id for row in rows if not row.interaction.when})
+    also = f"\nOf {tell.plural(undated, 'other report')}, the day is not known." if undated else ""
+    return _list(chosen(asked, rows), teller) + also
 
 
 def _who(asked: Asked, rows: Sequence[Row], teller: Teller) -> str:
@@ -87,7 +98,7 @@ def _who(asked: Asked, rows: Sequence[Row], teller: Teller) -> str:
         if row.who:
             by_who[row.who].append(row.interaction)
     if not by_who or not asked.sides:
-        return _list(asked, rows, teller)
+        return _list(rows, teller)
     told: list[tuple[tuple[bool, int, str], str]] = []
     for who, found in by_who.items():
         groups = teller.grouped(found)
@@ -123,7 +134,7 @@ def _said(groups: Sequence[Sequence[InteractionFound]], teller: Teller) -> str:
     return tell.lines([teller.whole(same) for same in groups])
 
 
-def _when(asked: Asked, rows: Sequence[Row], teller: Teller) -> str:
+def _when(rows: Sequence[Row], teller: Teller) -> str:
     """Give each day, newest first, then what has none."""
     groups = teller.grouped(_found(rows))
     dated = sorted(
@@ -141,7 +152,7 @@ def _where(asked: Asked, rows: Sequence[Row], teller: Teller) -> str:
         return _who(asked, rows, teller)
     placed = [(same[0].place, same) for same in teller.grouped(_found(rows)) if same[0].place]
     if not placed:
-        return f"No report says where.\n{_list(asked, rows, teller)}"
+        return f"No report says where.\n{_list(rows, teller)}"
     return tell.lines([f"{place}: {teller.whole(same)}" for place, same in placed])
 
 
@@ -160,9 +171,8 @@ def _count(asked: Asked, rows: Sequence[Row], teller: Teller) -> str:
         return "\n".join(["None is reported as having taken place.", *also])
     if stated:
         opening = f"{joined([tell.plural(same[0].count or 0, 'time') for same in stated])}, as stated:"
-        extra = [
-            f"Besides, {tell.plural(tell.events(single), 'single event')} reported, perhaps among these:\n{_said(single, teller)}"
-        ]
+        besides = tell.plural(tell.events(single), "single event")
+        extra = [f"Besides, {besides} reported, perhaps among these:\n{_said(single, teller)}"]
         return "\n".join([opening, _said(stated, teller), *(extra if single else []), *also])
     number = _numbered(asked, tell.events(single), teller)
     return "\n".join([f"{number}, counting what is reported:", _said(single, teller), *also])

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from graph.ask.names import Names, joined, the
+from graph.ask.names import Names, joined
 from graph.find import EvidenceFound, InteractionFound, OfficeFound
 from graph.model import DIRECTED, ActorKind, InteractionKind, Role, Status, When
 
@@ -28,7 +28,7 @@ class Teller:
         name = self.names.name(id)
         if actor and actor.kind is ActorKind.OFFICE:
             return f"the {name}"
-        return the(name) if actor and actor.kind is not ActorKind.PERSON else name
+        return self.names.the(name) if actor and actor.kind is not ActorKind.PERSON else name
 
     def kind(self, found: InteractionFound) -> str:
         """Name a kind with its status, which is always said where it did not simply take place."""

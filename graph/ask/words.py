@@ -1,4 +1,4 @@
-"""The words that questions are made of, from `ontology/questions.yaml`, and the trigger words of interactions beside them."""
+"""The words that questions are made of, from `ontology/questions.yaml`, and the trigger words of interactions."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -20,8 +20,8 @@ class Sense:
     """What a word can be in a question.
 
     `tags` are the sections of the file that list it (`who`, `be`, `filler`, ...). `verb` and `noun` are the kinds of
-    interaction that it tells as such; `participle` says that as a verb it may be passive, `pure` that it is no basic form
-    and no noun; `directed` that it matters who did it, though the kind alone does not say so.
+    interaction that it tells as such; `participle` says that as a verb it may be passive, `pure` that it is no basic
+    form and no noun; `directed` that it matters who did it, though the kind alone does not say so.
     """
 
     tags: frozenset[str] = frozenset()
@@ -60,6 +60,7 @@ class Words:
     honorifics: frozenset[Phrase]
     names: Mapping[InteractionKind, tuple[str, str]]
     suggestions: tuple[str, ...]
+    articles: frozenset[str]
     longest: int
 
     @classmethod
@@ -85,6 +86,7 @@ class Words:
                 frozenset(key(title, spelling) for title in table["honorifics"]),
                 {InteractionKind(kind): (one, several) for kind, (one, several) in table["names"].items()},
                 tuple(table["suggestions"]),
+                frozenset(table["articles"]),
                 max(len(tokens) for tokens in senses),
             )
         except (KeyError, ValueError, TypeError, AttributeError) as error:
