@@ -31,10 +31,10 @@ from graph.model import DIRECTED, Document, InteractionKind, Status, When
 
 OFTEN = 2
 FAR = 40
-ACCEPT_STRENGTH = 0.1
+ACCEPT_STRENGTH = 0.15
 STATUS_STRENGTH = 0.06
 SMALLEST = 0.004
-RECALL = 0.6
+RECALL = 0.75
 """How much recall counts beside precision: readers are quoted on what they are told."""
 STEPS = np.arange(0.2, 0.71, 0.02)
 
@@ -146,7 +146,7 @@ def _fit_status(found: Sequence[Example]) -> tuple[list[Status], list[float], di
 
 
 def _judged(found: Sequence[Example]) -> list[tuple[float, bool | None]]:
-    """Judge each region by a model trained on the others: (probability, right) of the likeliest kind of each pair."""
+    """Judge each region by a model that was trained on the others: (probability, right) of each pair of a document."""
     judged: list[tuple[float, bool | None]] = []
     for region in sorted({e.group for e in found}):
         bias, accept = _fit([e for e in found if e.group != region])
@@ -157,8 +157,19 @@ def _judged(found: Sequence[Example]) -> list[tuple[float, bool | None]]:
                 probability = weights.probability(e.features)
                 if probability > best.get((e.trigger, e.pair), (0.0, None))[0]:
                     best[e.trigger, e.pair] = (probability, e.true)
-        judged += best.values()
+        judged += _pairs(best)
     return judged
+
+
+def _pairs(best: Mapping[Any, tuple[float, bool | None]]) -> list[tuple[float, bool | None]]:
+    """Sum up what a document tells of a pair: what tells it truly, or else the likeliest of what tells it wrongly."""
+    summed: dict[Any, tuple[bool | None, float]] = {}
+    for ((document, _), pair), (probability, true) in best.items():
+        known = summed.get((document, pair))
+        rank = {True: 2, None: 1, False: 0}
+        if known is None or (rank[true], probability) > (rank[known[0]], known[1]):
+            summed[document, pair] = (true, probability)
+    return [(probability, true) for true, probability in summed.values()]
 
 
 def _threshold(judged: Sequence[tuple[float, bool | None]]) -> float:
