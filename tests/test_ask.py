@@ -177,6 +177,15 @@ SEEDS = [
     ("is there any evidence that Sullivan called Dermer", "Yes. & A separate call took place"),
     ("who spoke most with Gallant", "1. Lloyd Austin: 14 times"),
     ("who is the most active", "1. Lloyd Austin"),
+    ("who leads Israel", "Benjamin Netanyahu is Prime Minister of Israel not Gallant"),
+    # said in a roundabout way
+    ("Was it Biden who called Netanyahu?", f"Yes. & Call {CALL}"),
+    ("did Netanyahu stop Gallant's trip", f"Leaving “Netanyahu” out of account. & Cancelled v{TRIP}"),
+    ("did Gallant plan a visit to the US?", f"Yes. & Planned v{TRIP}"),
+    ("Which Americans talked with Israelis?", "Lloyd Austin: talks & Joe Biden: call & Jake Sullivan: call"),
+    ("who among Israeli officials talked to Sullivan", "Ron Dermer: call not Austin"),
+    ("did both Biden and Austin speak with Gallant?", "No report of that for Joe Biden. & Talks between Lloyd Austin"),
+    ("has any visit been cancelled", f"Cancelled v{TRIP} not Planned & Kurilla"),
     # slips of the fingers
     ("who spoke with Ausitn", "Taking “Ausitn” for Lloyd Austin & Yoav Gallant: talks, 12 times"),
     ("who spoke with Netanyaho?", "Taking “Netanyaho” for Benjamin Netanyahu & Joe Biden: call"),
@@ -249,6 +258,7 @@ NOT_UNDERSTOOD = [
     ("why did Biden call Netanyahu", "not why"),
     ("who has never met Gallant", "cannot tell who did not"),
     ("when did they last meet", "put the names in"),
+    ("was there a meeting before the call?", "only before or after a day"),
     ("", "no question"),
     ("?!", "no question"),
     ("hello", "no question"),

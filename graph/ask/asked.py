@@ -54,6 +54,7 @@ class Asked:
     """A question as it was understood.
 
     No `kinds` means any kind, no `statuses` any status. `places` and `topics` are words that the answer must show.
+    `each` tells that all who are named on a side are meant, and not any of them.
     `ignored` are words of the question that were left out of account.
     """
 
@@ -70,6 +71,7 @@ class Asked:
     evidence: bool = False
     future: bool = False
     former: bool = False
+    each: bool = False
     ignored: tuple[str, ...] = ()
 
     @property

@@ -140,6 +140,8 @@ class _Asking:
         sparql, rows, text = found
         if wide:
             text = f"Not of the state itself, but of its people:\n{text}"
+        if asked.form is Form.WHETHER and asked.each and rows:
+            text = self._missing(asked, rows, meaning) + text
         shown = list({row.interaction.id: row.interaction for row in replies.chosen(asked, rows)}.values())
         fitting = [row for row in rows if not row.reversed]
         return Answer(
@@ -151,6 +153,18 @@ class _Asking:
             actors=self._actors(row.who for row in replies.chosen(asked, fitting or rows)),
             suggestions=() if rows else other_questions(asked, self.names),
         )
+
+    def _missing(self, asked: Asked, rows: Sequence[Row], meaning: Meaning) -> str:
+        """Say of which of those named nothing is reported, where a question names several: "did A and B meet C"."""
+        taking_part = {one.actor for row in rows for one in row.interaction.participants}
+        missing = [
+            self.names.name(mention.ids[0])
+            for side in asked.sides
+            if len(side.mentions) > 1
+            for mention in side.mentions
+            if not taking_part & {*meaning.ids(mention, wide=True)}
+        ]
+        return f"No report of that for {joined(missing)}.\n" if missing else ""
 
     def _run(self, asked: Asked, sides: Sequence[Meant], meaning: Meaning) -> tuple[str, list[Row], str]:
         """Run the query of a question: the query, what it found, and that in words."""

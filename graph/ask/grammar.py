@@ -47,7 +47,11 @@ class Parts:
 
 def event(pieces: Sequence[Piece]) -> Event | None:
     """Find the word that tells the interaction; words that only hold up a noun ("sent a warning") give way to it."""
-    telling = [number for number, piece in enumerate(pieces) if piece.mention is None and _kinds(piece)]
+    telling = [
+        number
+        for number, piece in enumerate(pieces)
+        if piece.mention is None and _kinds(piece) and not _leading(pieces, number)
+    ]
     full = [
         number
         for number in telling
@@ -64,6 +68,11 @@ def event(pieces: Sequence[Piece]) -> Event | None:
     others = [number for number in full if number == at + 2 and pieces[at + 1].has("and")]
     kinds = tuple(dict.fromkeys(kind for number in (at, *others) for kind in _kinds(pieces[number], noun=noun)))
     return Event(at, kinds, noun, passive, directed=not noun and pieces[at].sense.directed)
+
+
+def _leading(pieces: Sequence[Piece], at: int) -> bool:
+    """Tell "who heads the government" from "who headed to Norway"."""
+    return pieces[at].has("leads") and not any(piece.preposition == "to" for piece in pieces[at:])
 
 
 def _reports(pieces: Sequence[Piece], number: int, telling: Sequence[int]) -> bool:
@@ -171,7 +180,7 @@ def _hole_at(pieces: Sequence[Piece], at: int) -> tuple[Hole | None, int]:
             pass
         elif _sort(piece) and (_asking(pieces[end - 1]) if end > at else _who_follows(pieces, end)):
             among, asked = piece.mention, True
-        elif asked and piece.preposition in {"in", "from", "of"} and _state_after(pieces, end):
+        elif asked and _out_of(piece) and _state_after(pieces, end):
             among = pieces[end + 1].mention
             end += 1
         elif not (asked and piece.has("that", "possessive") and piece.norms != ("'s",)):
@@ -194,6 +203,10 @@ def _sort(piece: Piece) -> bool:
     if piece.mention:
         return piece.mention.group or piece.mention.kind is ActorKind.OFFICE
     return bool(piece.limit) and not _kinds(piece)
+
+
+def _out_of(piece: Piece) -> bool:
+    return piece.preposition in {"in", "from", "of"} or piece.norms in {("among",), ("amongst",)}
 
 
 def _state_after(pieces: Sequence[Piece], at: int) -> bool:

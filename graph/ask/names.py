@@ -41,6 +41,8 @@ class State:
     name: str
     own: tuple[Phrase, ...]
     others: tuple[Phrase, ...]
+    people: frozenset[Phrase] = frozenset()
+    """Those of the demonyms that mean several people ("Israelis")."""
 
 
 States = tuple[State, ...]
@@ -57,6 +59,11 @@ def states(knowledge: Knowledge, words: Words) -> States:
                 entry["name"],
                 tuple(key(name, words.spelling) for name in (entry["name"], *entry.get("names", ()))),
                 tuple(key(name, words.spelling) for name in (*entry.get("demonyms", ()), *entry.get("seats", ()))),
+                frozenset(
+                    key(name, words.spelling)
+                    for name in entry.get("demonyms", ())
+                    if name.endswith("s") and name[:-1] in entry["demonyms"]
+                ),
             )
             for entry in knowledge.yaml("states.yaml")["states"]
         )
@@ -91,6 +98,8 @@ class Names:
     longest: int
     articles: frozenset[str]
     """Words of names that stand with an article."""
+    people: frozenset[Phrase]
+    """Names of several people of one state."""
 
     @classmethod
     def load(cls, store: Store, words: Words, titles: Titles, states: States) -> "Names":
@@ -109,7 +118,8 @@ class Names:
         phrases.pop((), None)
         longest = max((len(phrase) for phrase in (*phrases, *absent)), default=0)
         spelt = {phrase: frozenset(names) for phrase, names in typed.items()}
-        return cls(known, phrases, absent, spelt, longest, words.articles)
+        people = frozenset(phrase for state in states for phrase in state.people)
+        return cls(known, phrases, absent, spelt, longest, words.articles, people)
 
     def at(self, norms: Phrase, start: int, end: int) -> int:
         """Give the number of tokens of the longest name that begins at `start`, 0 where there is none."""

@@ -8,7 +8,7 @@ from graph.ask import grammar
 from graph.ask.asked import Asked, Form, Hole, Order, Puzzled, Side
 from graph.ask.grammar import Event
 from graph.ask.names import Names
-from graph.ask.pieces import Mention, Piece, cut
+from graph.ask.pieces import Mention, Piece, cut, leader_of
 from graph.ask.times import Calendar, Span
 from graph.ask.tokens import Token
 from graph.ask.words import Sense, Words
@@ -56,6 +56,7 @@ def parse(tokens: Sequence[Token], words: Words, names: Names, calendar: Calenda
     choosing = next((mention for mention in sentence.mentions if mention.choices), None)
     if choosing:
         return Puzzled(f"“{choosing.text}” could be several.", choosing)
+    sentence = replace(sentence, pieces=_plain(sentence.pieces))
     happening = grammar.event(sentence.pieces)
     found = _unknown(sentence, happening)
     if isinstance(found, Puzzled):
@@ -63,12 +64,14 @@ def parse(tokens: Sequence[Token], words: Words, names: Names, calendar: Calenda
     sentence = replace(sentence, ignored=found)
     if sentence.has("why") and not sentence.has("evidence"):
         return Puzzled("The graph knows who was in contact with whom, when and how, but not why.")
+    if sentence.has("relative") and happening:
+        return Puzzled("I cannot tell what came before or after something else, only before or after a day.")
     special = _special(sentence, happening)
     if special:
         return special
     happening = happening or _implied(sentence)
     if happening is None:
-        return _without_event(sentence) or Puzzled(
+        return _without_event(sentence, names) or Puzzled(
             "I do not find in it what is asked: a call, meeting, visit, talks, advice, warning, message, or an office."
         )
     if sentence.has("pronoun") and not sentence.mentions:
@@ -89,6 +92,19 @@ def _sentence(tokens: Sequence[Token], words: Words, names: Names, calendar: Cal
         pieces = pieces[1:]
     pieces, topics = _topics(pieces)
     return _Sentence(tuple(piece for piece in pieces if not _empty(piece)), span, topics, command)
+
+
+def _plain(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Turn "was it A who called B" into "whether A called B"."""
+    for number, piece in enumerate(pieces):
+        if number and piece.has("who", "that") and pieces[number - 1].mention and _it_is(pieces[: number - 1]):
+            whether = replace(pieces[0], sense=Sense(frozenset({"whether"})))
+            return (whether, pieces[number - 1], *pieces[number + 1 :])
+    return pieces
+
+
+def _it_is(pieces: Sequence[Piece]) -> bool:
+    return len(pieces) > 1 and pieces[0].has("be") and pieces[-1].norms == ("it",)
 
 
 def _empty(piece: Piece) -> bool:
@@ -181,6 +197,8 @@ def _special(sentence: _Sentence, happening: Event | None) -> Asked | None:
     mentions = sentence.mentions
     if sentence.has("path") and len(mentions) > 1 and (happening is None or not _only_verb(sentence, happening)):
         return Asked(Form.PATH, sides=tuple(Side((mention,)) for mention in mentions[:2]))
+    if sentence.has("documents") and sentence.has("who") and not mentions and happening is None:
+        return Asked(Form.ACTORS, hole=Hole())
     if _asks_documents(sentence):
         found = _of_event(sentence, happening) if happening else None
         if isinstance(found, Asked):
@@ -231,8 +249,12 @@ def _implied(sentence: _Sentence) -> Event | None:
     return None
 
 
-def _without_event(sentence: _Sentence) -> Asked | None:
+def _without_event(sentence: _Sentence, names: Names) -> Asked | None:
     """Read questions about offices, about one actor, and for lists of actors."""
+    if sentence.has("leads") and sentence.has("who"):
+        sentence = replace(
+            sentence, pieces=tuple(leader_of(piece, names) if _is_state(piece) else piece for piece in sentence.pieces)
+        )
     mentions = sentence.mentions
     former = sentence.has("former")
     offices = tuple(mention for mention in mentions if mention.kind is ActorKind.OFFICE)
@@ -257,7 +279,20 @@ def _without_event(sentence: _Sentence) -> Asked | None:
     return None
 
 
+def _is_state(piece: Piece) -> bool:
+    return piece.mention is not None and piece.mention.kind is ActorKind.STATE
+
+
 def _of_event(sentence: _Sentence, happening: Event) -> Asked | Puzzled:
+    decided = _who_decided(sentence.pieces, happening)
+    if decided:
+        start, end = decided
+        rest = replace(
+            sentence,
+            pieces=(*sentence.pieces[:start], *sentence.pieces[end:]),
+            ignored=(*sentence.ignored, *(piece.text for piece in sentence.pieces[start:end])),
+        )
+        return _of_event(rest, replace(happening, at=happening.at - (end - start)))
     found = grammar.parts(sentence.pieces, happening)
     form = _form(sentence, happening, found.hole)
     if sentence.has("not") and form is Form.WHO and not sentence.statuses:
@@ -283,8 +318,19 @@ def _of_event(sentence: _Sentence, happening: Event) -> Asked | Puzzled:
         most=_asks_most(sentence),
         evidence=sentence.has("evidence"),
         future=sentence.has("will", "next"),
+        each=not any(piece.norms == ("or",) for piece in sentence.pieces),
         ignored=sentence.ignored,
     )
+
+
+def _who_decided(pieces: Sequence[Piece], happening: Event) -> tuple[int, int] | None:
+    """Find who planned or cancelled another's visit, which the graph does not say: "did A cancel B's visit"."""
+    found = [chunk for chunk in grammar.chunks(pieces) if chunk.mentions]
+    if not happening.noun or not any(chunk.possessive for chunk in found[1:]):
+        return None
+    first = found[0]
+    stated = first.end < happening.at and pieces[first.end].sense.statuses and not first.possessive
+    return (first.start, first.end) if stated else None
 
 
 def _statuses(sentence: _Sentence, form: Form) -> tuple[Status, ...]:

@@ -115,7 +115,8 @@ def _before_a_name(sense: Sense) -> bool:
 def named(tokens: Sequence[Token], names: Names) -> Mention:
     """Give whom a name that is known means."""
     phrase = tuple(token.norm for token in tokens)
-    return mention_of(names.meant(phrase), typed(tokens), phrase, names)
+    mention = mention_of(names.meant(phrase), typed(tokens), phrase, names)
+    return replace(mention, group=mention.kind is ActorKind.STATE and phrase in names.people)
 
 
 def mention_of(ids: tuple[str, ...], text: str, phrase: Phrase, names: Names) -> Mention:
@@ -251,6 +252,14 @@ def _office(piece: Piece, owner: Piece | None, names: Names) -> Piece:
         ids = tuple(id for id in mention.ids if names.known[id].state in states and _shares_name(names, id, belongs))
     found = Mention(ids, text, (*owner.norms, *piece.norms), ActorKind.OFFICE, near=mention.ids)
     return replace(piece, text=text, mention=found)
+
+
+def leader_of(piece: Piece, names: Names) -> Piece:
+    """Give the office that leads a state, or the piece itself where none is known."""
+    leader = ("leader",)
+    title = replace(piece, text="leader", mention=Mention(names.meant(leader), "leader", leader, ActorKind.OFFICE))
+    found = _office(title, piece, names)
+    return found if found.mention and found.mention.ids else piece
 
 
 def _shares_name(names: Names, office: str, bodies: Sequence[str]) -> bool:

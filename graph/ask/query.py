@@ -139,7 +139,7 @@ def _pattern(
     if asked.kinds:
         lines.append(_in("?kind", [f"<{record.kind_iri(kind)}>" for kind in asked.kinds]))
     chosen = asked.statuses if statuses is None else statuses
-    if chosen and (asked.form is not Form.WHETHER or statuses):
+    if chosen and (asked.form is not Form.WHETHER or statuses or not sides):
         lines.append(_in("?status", [f"<{record.status_iri(status)}>" for status in chosen]))
     if hole:
         lines += _who(hole, sides, among, soft=soft)

@@ -115,7 +115,7 @@ def _whether(asked: Asked, rows: Sequence[Row], teller: Teller) -> str:
     if wanted:
         asked_for = [same for same in groups if same[0].status in wanted]
         others = [same for same in groups if same not in asked_for]
-        also = f"\nReported otherwise:\n{_said(others, teller)}" if others else ""
+        also = f"\nReported otherwise:\n{_said(others, teller)}" if others and asked.sides else ""
         return f"Yes.\n{_said(asked_for, teller)}{also}" if asked_for else f"{NOTHING}{also}"
     if asked.future:
         groups = sorted(groups, key=lambda same: same[0].status is Status.OCCURRED)
