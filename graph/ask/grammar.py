@@ -4,23 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.ask.asked import Hole, Side
+from graph.ask.events import HOLE, SUPPORT, Event, kinds_of, one_way
 from graph.ask.pieces import Mention, Piece
-from graph.model import DIRECTED, ActorKind, InteractionKind, Role
+from graph.model import ActorKind, InteractionKind, Role
 
-_SUPPORT = ("give", "receive")
 _AUXILIARY = ("do", "be", "have", "will")
-_HOLE = ("who", "whose")
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """The word that tells the interaction: the piece at `at`, and the kinds that it can be."""
-
-    at: int
-    kinds: tuple[InteractionKind, ...]
-    noun: bool
-    passive: bool = False
-    directed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,69 +31,6 @@ class Parts:
     sides: tuple[Side, ...]
     hole: Hole | None
     places: tuple[str, ...] = ()
-
-
-def event(pieces: Sequence[Piece]) -> Event | None:
-    """Find the word that tells the interaction; words that only hold up a noun ("sent a warning") give way to it."""
-    telling = [
-        number
-        for number, piece in enumerate(pieces)
-        if piece.mention is None and _kinds(piece) and not _leading(pieces, number)
-    ]
-    full = [
-        number
-        for number in telling
-        if not (
-            pieces[number].has(*_SUPPORT, "path") or pieces[number].sense.statuses or _reports(pieces, number, telling)
-        )
-    ]
-    chosen = (full or telling)[:1]
-    if not chosen:
-        return None
-    at = chosen[0]
-    noun = _is_noun(pieces, at)
-    passive = not noun and pieces[at].sense.participle and any(piece.has("be") for piece in pieces[:at])
-    others = [number for number in full if number == at + 2 and pieces[at + 1].has("and")]
-    kinds = tuple(dict.fromkeys(kind for number in (at, *others) for kind in _kinds(pieces[number], noun=noun)))
-    return Event(at, kinds, noun, passive, directed=not noun and pieces[at].sense.directed)
-
-
-def _leading(pieces: Sequence[Piece], at: int) -> bool:
-    """Tell "who heads the government" from "who headed to Norway"."""
-    return pieces[at].has("leads") and not any(piece.preposition == "to" for piece in pieces[at:])
-
-
-def _reports(pieces: Sequence[Piece], number: int, telling: Sequence[int]) -> bool:
-    """Tell whether a verb only reports the interaction that follows: "says that A met B"."""
-    return telling[-1] > number + 1 and pieces[number + 1].has("that")
-
-
-def _kinds(piece: Piece, *, noun: bool = False) -> tuple[InteractionKind, ...]:
-    sense = piece.sense
-    return (sense.noun or sense.verb) if noun else (sense.verb or sense.noun)
-
-
-def _is_noun(pieces: Sequence[Piece], at: int) -> bool:
-    """Tell whether a word such as "call" is a noun here."""
-    sense = pieces[at].sense
-    if sense.verb and sense.noun and pieces[at].norms[0].endswith("ing"):
-        beside = at - 2 if at > 1 and pieces[at - 1].mention else at - 1
-        return beside < 0 or not pieces[beside].has("be") or pieces[beside].has("receive")
-    if not sense.verb or not sense.noun or sense.pure:
-        return bool(sense.noun) and not sense.pure
-    if any(piece.has(*_SUPPORT) and not piece.has("do", "have") for piece in pieces):
-        return True
-    before = pieces[at - 1] if at else None
-    if before is None or before.has(
-        "which", "what", "many", "possessive", "existential", "whose", "last", "first", "next"
-    ):
-        return True
-    if before.preposition == "to":
-        return pieces[at].norms[-1].endswith("s")
-    if before.sense.statuses or before.preposition:
-        return True
-    asked = any(piece.has("do", "will", *_HOLE) or piece.limit for piece in pieces[:at])
-    return not asked
 
 
 def chunks(pieces: Sequence[Piece]) -> list[Chunk]:
@@ -172,9 +97,9 @@ def _hole_at(pieces: Sequence[Piece], at: int) -> tuple[Hole | None, int]:
     asked = False
     while end < len(pieces):
         piece = pieces[end]
-        if piece.has(*_HOLE):
+        if piece.has(*HOLE):
             asked = True
-        elif piece.limit and not _kinds(piece) and (asked or end == at or _asking(pieces[end - 1])):
+        elif piece.limit and not kinds_of(piece) and (asked or end == at or _asking(pieces[end - 1])):
             limit, asked = piece.limit, True
         elif _asking(piece) and end + 1 < len(pieces) and _sort(pieces[end + 1]):
             pass
@@ -202,7 +127,7 @@ def _sort(piece: Piece) -> bool:
     """Tell whether "which" before this asks for one of them: people of a state, holders of a title, a sort of actor."""
     if piece.mention:
         return piece.mention.group or piece.mention.kind is ActorKind.OFFICE
-    return bool(piece.limit) and not _kinds(piece)
+    return bool(piece.limit) and not kinds_of(piece)
 
 
 def _out_of(piece: Piece) -> bool:
@@ -226,7 +151,7 @@ def parts(pieces: Sequence[Piece], happening: Event) -> Parts:
     hole = _hole(pieces, asked, happening, subject, found, sides) if asked else None
     directed = _directed(happening, found)
     listed = [(role, tuple(sides[role])) for role in Role if sides[role]]
-    if len(listed) == 1 and hole is None and len(listed[0][1]) > 1 and not _one_way(happening):
+    if len(listed) == 1 and hole is None and len(listed[0][1]) > 1 and not one_way(happening):
         listed = _facing(listed[0][1])
     return Parts(
         tuple(Side(mentions, role if directed else Role.PARTICIPANT) for role, mentions in listed),
@@ -235,21 +160,16 @@ def parts(pieces: Sequence[Piece], happening: Event) -> Parts:
     )
 
 
-def _one_way(happening: Event) -> bool:
-    """Tell whether all that is asked for has a direction; no kinds means any kind."""
-    return bool(happening.kinds) and set(happening.kinds) <= DIRECTED
-
-
 def _facing(mentions: tuple[Mention, ...]) -> list[tuple[Role, tuple[Mention, ...]]]:
     """Let the first of a list face the others: "calls between A and B"."""
     return [(Role.PARTICIPANT, mentions[:1]), (Role.PARTICIPANT, mentions[1:])]
 
 
 def _directed(happening: Event, found: Sequence[Chunk]) -> bool:
-    if _one_way(happening) or happening.directed:
+    if one_way(happening) or happening.directed:
         return True
-    one_way = {chunk.preposition for chunk in found} & {"from", "to"}
-    return happening.kinds == (InteractionKind.CALL,) and bool(one_way)
+    leading = {chunk.preposition for chunk in found} & {"from", "to"}
+    return happening.kinds == (InteractionKind.CALL,) and bool(leading)
 
 
 def _subject_role(pieces: Sequence[Piece], happening: Event, found: Sequence[Chunk]) -> Role:
@@ -283,9 +203,7 @@ def _part(pieces: Sequence[Piece], chunk: Chunk, happening: Event, subject: Role
         return Role.RECIPIENT
     rest = pieces[chunk.end :]
     return (
-        subject
-        if any(piece.has(*_SUPPORT, *_AUXILIARY) or piece.sense.statuses for piece in rest)
-        else Role.PARTICIPANT
+        subject if any(piece.has(*SUPPORT, *_AUXILIARY) or piece.sense.statuses for piece in rest) else Role.PARTICIPANT
     )
 
 

@@ -1,64 +1,35 @@
 """Understand a question: which family it belongs to, and what it says of actors, kinds, statuses, days and topics."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from graph.ask import grammar
+from graph.ask import events, grammar
 from graph.ask.asked import Asked, Form, Hole, Order, Puzzled, Side
-from graph.ask.grammar import Event
+from graph.ask.events import Event
 from graph.ask.names import Names
-from graph.ask.pieces import Mention, Piece, cut, leader_of
-from graph.ask.times import Calendar, Span
+from graph.ask.pieces import Piece
+from graph.ask.sentence import Sentence, sentence_of, unknown
+from graph.ask.times import Calendar
+from graph.ask.titled import leader_of
 from graph.ask.tokens import Token
-from graph.ask.words import Sense, Words
+from graph.ask.words import Words
 from graph.model import ActorKind, InteractionKind, Role, Status
 
-_TIME = Piece("", (), capital=False, sense=Sense(frozenset({"time"})))
-_UNASKED = ("filler", "lead_in")
 _TELLING = (InteractionKind.MESSAGE, InteractionKind.ADVICE, InteractionKind.WARNING)
 _AUXILIARY = ("do", "be", "have", "will", "whether", "existential")
-_UNDONE = (Status.CANCELLED, Status.DENIED)
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A question in pieces, with what was taken out of it."""
-
-    pieces: tuple[Piece, ...]
-    span: Span | None
-    topics: tuple[str, ...]
-    command: bool
-    ignored: tuple[str, ...] = ()
-
-    def has(self, *tags: str) -> bool:
-        return any(piece.has(*tags) for piece in self.pieces)
-
-    @property
-    def mentions(self) -> tuple[Mention, ...]:
-        return tuple(piece.mention for piece in self.pieces if piece.mention)
-
-    @property
-    def statuses(self) -> tuple[Status, ...]:
-        if self.has("not") and (self.has("happen") or self.has("which", "what")):
-            return _UNDONE
-        found = [status for piece in self.pieces if piece.mention is None for status in piece.sense.statuses]
-        if self.has("next"):
-            found += [Status.PLANNED, Status.POSSIBLE]
-        return tuple(dict.fromkeys(found))
 
 
 def parse(tokens: Sequence[Token], words: Words, names: Names, calendar: Calendar) -> Asked | Puzzled:
     """Say what a question asks, or why that is not to be understood."""
-    sentence = _sentence(tokens, words, names, calendar)
+    sentence = sentence_of(tokens, words, names, calendar)
     if not sentence.pieces and sentence.span is None:
         return Puzzled("There is no question in this.")
     choosing = next((mention for mention in sentence.mentions if mention.choices), None)
     if choosing:
         return Puzzled(f"“{choosing.text}” could be several.", choosing)
-    sentence = replace(sentence, pieces=_plain(sentence.pieces))
-    happening = grammar.event(sentence.pieces)
-    found = _unknown(sentence, happening)
+    happening = events.event(sentence.pieces)
+    found = unknown(sentence, happening)
     if isinstance(found, Puzzled):
         return found
     sentence = replace(sentence, ignored=found)
@@ -79,120 +50,7 @@ def parse(tokens: Sequence[Token], words: Words, names: Names, calendar: Calenda
     return _of_event(sentence, happening)
 
 
-def _sentence(tokens: Sequence[Token], words: Words, names: Names, calendar: Calendar) -> _Sentence:
-    found = calendar.find(tokens)
-    if found:
-        span, start, end = found
-        pieces = [*cut(tokens[:start], words, names), _TIME, *cut(tokens[end:], words, names)]
-    else:
-        span, pieces = None, cut(tokens, words, names)
-    command = False
-    while pieces and pieces[0].has("lead_in") and (len(pieces) > 1 or not pieces[0].mention):
-        command = True
-        pieces = pieces[1:]
-    pieces, topics = _topics(pieces)
-    return _Sentence(tuple(piece for piece in pieces if not _empty(piece)), span, topics, command)
-
-
-def _plain(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """Turn "was it A who called B" into "whether A called B"."""
-    for number, piece in enumerate(pieces):
-        if number and piece.has("who", "that") and pieces[number - 1].mention and _it_is(pieces[: number - 1]):
-            whether = replace(pieces[0], sense=Sense(frozenset({"whether"})))
-            return (whether, pieces[number - 1], *pieces[number + 1 :])
-    return pieces
-
-
-def _it_is(pieces: Sequence[Piece]) -> bool:
-    return len(pieces) > 1 and pieces[0].has("be") and pieces[-1].norms == ("it",)
-
-
-def _empty(piece: Piece) -> bool:
-    sense = piece.sense
-    other = sense.tags - set(_UNASKED) or sense.verb or sense.noun or sense.statuses or sense.preposition or sense.limit
-    return piece.has(*_UNASKED) and not other
-
-
-def _topics(pieces: list[Piece]) -> tuple[list[Piece], tuple[str, ...]]:
-    """Take out what an interaction is to be about: the words after "about", to the next actor or the end."""
-    starts = [number for number, piece in enumerate(pieces) if piece.has("topic")]
-    telling = [number for number, piece in enumerate(pieces) if piece.sense.verb or piece.sense.noun]
-    if not starts or not telling or telling[0] > starts[0]:
-        return pieces, ()
-    end = starts[0] + 1
-    while end < len(pieces) and not pieces[end].has("time") and not _another_actor(pieces, end):
-        end += 1
-    inside = [
-        piece for piece in pieces[starts[0] + 1 : end] if not piece.has("filler", "which") and not piece.preposition
-    ]
-    topics = tuple(
-        norm for piece in inside if not piece.has("possessive", "and") for norm in piece.text.lower().split()
-    )
-    return [*pieces[: starts[0]], *pieces[end:]], topics
-
-
-def _another_actor(pieces: list[Piece], at: int) -> bool:
-    return (
-        pieces[at].preposition in {"with", "to", "by", "between", "from"}
-        and at + 1 < len(pieces)
-        and pieces[at + 1].mention is not None
-    )
-
-
-def _unknown(sentence: _Sentence, happening: Event | None) -> Puzzled | tuple[str, ...]:
-    """Refuse names and verbs that are not known; give the words that can be left out of account."""
-    ignored: list[str] = []
-    for number, piece in enumerate(sentence.pieces):
-        if piece.mention and not piece.mention.ids and not piece.mention.choices:
-            return Puzzled(_nobody(piece.mention), piece.mention)
-        if piece.known:
-            continue
-        if _like_a_name(sentence.pieces, number):
-            mention = Mention((), piece.text, piece.norms)
-            return Puzzled(_nobody(mention), mention)
-        if happening is None or not _adjective(sentence.pieces, number):
-            return Puzzled(f"I do not know what “{piece.text}” means here.")
-        ignored.append(piece.text)
-    return tuple(ignored)
-
-
-def _nobody(mention: Mention) -> str:
-    meant = f" ({mention.absent})" if mention.absent and mention.text != mention.absent else ""
-    return f"“{mention.text}”{meant} is not in the graph."
-
-
-def _like_a_name(pieces: Sequence[Piece], at: int) -> bool:
-    if pieces[at].capital or len(pieces) == 1:
-        return True
-    if not any(piece.mention for piece in pieces) and any(piece.has("what") for piece in pieces[:at]):
-        return False
-    before = pieces[at - 1] if at else None
-    following = pieces[at + 1] if at + 1 < len(pieces) else None
-    if following is not None and following.has("possessive"):
-        return True
-    if following is not None and _tells(following) and following.sense.noun:
-        return False
-    return before is not None and (
-        before.preposition is not None or before.has("do", "be", "have", "will", "and") or bool(before.sense.verb)
-    )
-
-
-def _tells(piece: Piece) -> bool:
-    return piece.mention is None and bool(piece.sense.verb or piece.sense.noun)
-
-
-def _adjective(pieces: Sequence[Piece], at: int) -> bool:
-    """Tell whether an unknown word only describes: "the frosty meeting", "spoke angrily"."""
-    if pieces[at].norms[-1].endswith("ly"):
-        return True
-    following = pieces[at + 1] if at + 1 < len(pieces) else None
-    before = pieces[at - 1] if at else None
-    if following is None or not following.sense.noun or following.mention:
-        return False
-    return before is None or before.mention is None or before.has("which", "what")
-
-
-def _special(sentence: _Sentence, happening: Event | None) -> Asked | None:
+def _special(sentence: Sentence, happening: Event | None) -> Asked | None:
     """Read what is no question for one interaction: chains, documents."""
     mentions = sentence.mentions
     if sentence.has("path") and len(mentions) > 1 and (happening is None or not _only_verb(sentence, happening)):
@@ -208,11 +66,11 @@ def _special(sentence: _Sentence, happening: Event | None) -> Asked | None:
     return None
 
 
-def _only_verb(sentence: _Sentence, happening: Event) -> bool:
+def _only_verb(sentence: Sentence, happening: Event) -> bool:
     return not sentence.pieces[happening.at].has("path")
 
 
-def _asks_documents(sentence: _Sentence) -> bool:
+def _asks_documents(sentence: Sentence) -> bool:
     pieces = sentence.pieces
     for number, piece in enumerate(pieces):
         if piece.has("documents"):
@@ -224,7 +82,7 @@ def _asks_documents(sentence: _Sentence) -> bool:
     return False
 
 
-def _implied(sentence: _Sentence) -> Event | None:
+def _implied(sentence: Sentence) -> Event | None:
     """Find an interaction where no word tells which: "what happened between A and B", "what did A send to B"."""
     pieces = sentence.pieces
     mentions = sentence.mentions
@@ -249,7 +107,7 @@ def _implied(sentence: _Sentence) -> Event | None:
     return None
 
 
-def _without_event(sentence: _Sentence, names: Names) -> Asked | None:
+def _without_event(sentence: Sentence, names: Names) -> Asked | None:
     """Read questions about offices, about one actor, and for lists of actors."""
     if sentence.has("leads") and sentence.has("who"):
         sentence = replace(
@@ -283,7 +141,7 @@ def _is_state(piece: Piece) -> bool:
     return piece.mention is not None and piece.mention.kind is ActorKind.STATE
 
 
-def _of_event(sentence: _Sentence, happening: Event) -> Asked | Puzzled:
+def _of_event(sentence: Sentence, happening: Event) -> Asked | Puzzled:
     decided = _who_decided(sentence.pieces, happening)
     if decided:
         start, end = decided
@@ -333,23 +191,23 @@ def _who_decided(pieces: Sequence[Piece], happening: Event) -> tuple[int, int] |
     return (first.start, first.end) if stated else None
 
 
-def _statuses(sentence: _Sentence, form: Form) -> tuple[Status, ...]:
+def _statuses(sentence: Sentence, form: Form) -> tuple[Status, ...]:
     if sentence.has("will") and form is not Form.WHETHER and not sentence.statuses:
         return (Status.PLANNED, Status.POSSIBLE)
     return sentence.statuses
 
 
-def _order(sentence: _Sentence) -> Order | None:
+def _order(sentence: Sentence) -> Order | None:
     if sentence.has("last"):
         return Order.LAST
     return Order.FIRST if sentence.has("first", "next") else None
 
 
-def _asks_most(sentence: _Sentence) -> bool:
+def _asks_most(sentence: Sentence) -> bool:
     return any(piece.has("most") and not piece.has("filler") for piece in sentence.pieces)
 
 
-def _form(sentence: _Sentence, happening: Event, hole: Hole | None) -> Form:
+def _form(sentence: Sentence, happening: Event, hole: Hole | None) -> Form:
     """Say what the answer is to be, by the question word."""
     pieces = sentence.pieces
     first = pieces[0]
