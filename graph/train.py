@@ -34,7 +34,7 @@ FAR = 40
 ACCEPT_STRENGTH = 0.15
 STATUS_STRENGTH = 0.06
 SMALLEST = 0.004
-RECALL = 0.75
+RECALL = 0.9
 """How much recall counts beside precision: readers are quoted on what they are told."""
 STEPS = np.arange(0.2, 0.71, 0.02)
 

@@ -239,7 +239,7 @@ def _characters(stage: Stage, offices: list[Post]) -> dict[str, Character]:
         found.setdefault(f"state-{place.state}", Character(f"state-{place.state}", ActorKind.STATE))
     for body in stage.organizations:
         ends = frozenset(keys(body.name)[-1:] + keys(body.name)[:1])
-        found.setdefault(body.group, Character(body.group, ActorKind.ORGANIZATION, "", ends))
+        found.setdefault(body.group, Character(body.group, ActorKind.ORGANIZATION)).heads |= ends
     return found
 
 

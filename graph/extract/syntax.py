@@ -97,7 +97,9 @@ def _around(token: Token, depth: int) -> Iterator[Token]:
 
 
 def _of_verb(verb: Token) -> Iterator[Argument]:
-    yield from subject(verb)
+    for slot, token in subject(verb):
+        yield slot, token
+        yield from _inside(token, slot)
     for child in verb.children:
         match child.dep_:
             case "agent":
@@ -201,7 +203,7 @@ def _owned(slot: str, way: str = "own") -> str:
 
 
 def _held(slot: str) -> str:
-    return "holder" if slot == "subject" else f"holder.{slot}"
+    return f"holder{slot.removeprefix('subject')}" if slot.startswith("subject") else f"holder.{slot}"
 
 
 def word(token: Token) -> str:
