@@ -58,7 +58,7 @@ format: $(DEVELOPMENT)
 	$(BIN)/ruff format
 
 train: $(DEVELOPMENT)
-	$(BIN)/python -m graph.train tests/gold/stories.jsonl tests/gold/lean.jsonl tests/gold/constructions.yaml \
+	$(BIN)/python -m graph.train tests/gold/stories.jsonl tests/gold/lean.jsonl tests/gold/wire-*.jsonl tests/gold/constructions.yaml \
 		--leave-out $(ASIDE)
 
 accuracy: $(RUNTIME)

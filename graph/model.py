@@ -78,8 +78,8 @@ class Mention:
 class Actor:
     """A person, office, state or organisation as one document knows it.
 
-    `name` is the fullest form that is sure, `aliases` are other forms. `state` is the id of the state (or, for an office,
-    of the state or organisation) that it belongs to.
+    `name` is the fullest form that is sure, `aliases` are other forms. `state` is the id of the state that it belongs
+    to, or for an office of the state or organisation.
     """
 
     id: str
@@ -116,11 +116,11 @@ class When:
 
         Raises ValueError for anything else.
         """
-        parts = [int(part) for part in iso.split("-")]
-        if len(parts) == 1:
-            return cls(date(parts[0], 1, 1), date(parts[0], 12, 31))
-        if len(parts) == 2:
-            year, month = parts
+        year, *parts = [int(part) for part in iso.split("-")]
+        if not parts:
+            return cls(date(year, 1, 1), date(year, 12, 31))
+        month, *days = parts
+        if not days:
             following = date(year + month // 12, month % 12 + 1, 1)
             return cls(date(year, month, 1), date.fromordinal(following.toordinal() - 1))
         day = date.fromisoformat(iso)

@@ -48,7 +48,12 @@ def reading(gold: dict[str, Any]) -> Reading:
             for a in gold["actors"]
         ),
         tuple(
-            OfficeHeld(o["person"], o["office"], Evidence(gold["id"], 0, len(text.splitlines()[0]), "gold"), o.get("former", False))
+            OfficeHeld(
+                o["person"],
+                o["office"],
+                Evidence(gold["id"], 0, len(text.splitlines()[0]), "gold"),
+                o.get("former", False),
+            )
             for o in gold["offices"]
         ),
         tuple(_interaction(row, shown(row["quote"])) for row in gold["interactions"] if row["required"]),
@@ -57,7 +62,9 @@ def reading(gold: dict[str, Any]) -> Reading:
 
 def _interaction(row: dict[str, Any], evidence: Evidence) -> Interaction:
     kind = InteractionKind(row["type"])
-    roles = (Role.AGENT, Role.RECIPIENT) if kind in DIRECTED or kind is InteractionKind.CALL else (Role.PARTICIPANT,) * 2
+    roles = (
+        (Role.AGENT, Role.RECIPIENT) if kind in DIRECTED or kind is InteractionKind.CALL else (Role.PARTICIPANT,) * 2
+    )
     return Interaction(
         kind,
         (Participant(row["a"][0], roles[0]), Participant(row["b"][0], roles[1])),

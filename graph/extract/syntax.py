@@ -100,23 +100,26 @@ def _of_verb(verb: Token) -> Iterator[Argument]:
     for slot, token in subject(verb):
         yield slot, token
         yield from _inside(token, slot)
-    for child in verb.children:
-        match child.dep_:
-            case "agent":
-                yield from (("subject", token) for token in _objects(child))
-            case "dobj" | "attr" | "oprd":
-                yield "object", child
-                yield from _inside(child, "object")
-            case "dative":
-                yield from ((child.lower_, t) for t in _objects(child)) if child.pos_ == "ADP" else (("dative", child),)
-            case "prep":
-                yield from _prepositional(child)
-            case "ccomp" | "xcomp":
-                yield from _raised(child)
-            case "advmod" | "npadvmod" | "acomp" | "prt":
-                for inner in child.children:
-                    if inner.dep_ == "prep":
-                        yield from _prepositional(inner)
+    yield from (argument for child in verb.children for argument in _of_child(child))
+
+
+def _of_child(child: Token) -> Iterator[Argument]:
+    match child.dep_:
+        case "agent":
+            yield from (("subject", token) for token in _objects(child))
+        case "dobj" | "attr" | "oprd":
+            yield "object", child
+            yield from _inside(child, "object")
+        case "dative":
+            yield from ((child.lower_, t) for t in _objects(child)) if child.pos_ == "ADP" else (("dative", child),)
+        case "prep":
+            yield from _prepositional(child)
+        case "ccomp" | "xcomp":
+            yield from _raised(child)
+        case "advmod" | "npadvmod" | "acomp" | "prt":
+            for inner in child.children:
+                if inner.dep_ == "prep":
+                    yield from _prepositional(inner)
 
 
 def _raised(clause: Token) -> Iterator[Argument]:
