@@ -137,7 +137,7 @@ def _worst(accuracy: Accuracy, names: dict[str, str]) -> str:
     known = [
         (accuracy.tallies[name].f1, label) for label, name in names.items() if _size(accuracy.tallies[name]) >= FEW
     ]
-    return " and ".join(f"{label} (F1 {f1:.2f})" for f1, label in sorted(known)[:2]) or "not known from so few"
+    return " and ".join(f"{label} (F1 {f1:.2f})" for f1, label in sorted(known)[:2]) or "too few to tell"
 
 
 def _parts(head: str, accuracy: Accuracy, names: dict[str, str]) -> str:
