@@ -40,6 +40,8 @@ OTHER_TIME = frozenset(
 )
 SPOKEN_OF = frozenset({"ccomp", "xcomp", "dobj", "nsubjpass", "nsubj"})
 LIMITS = frozenset({"since", "until", "till", "before", "by", "as of", "after", "through"})
+OPENING = 60
+"""How many tokens at the beginning of a text count as its heading, caption or dateline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,13 +278,18 @@ def _nearer(doc: Doc, expression: TimeExpression, host: Token) -> Token:
 
 
 def _written(expressions: tuple[TimeExpression, ...]) -> date | None:
-    """Give the day of a dateline that names its year."""
-    for e in expressions:
-        if e.dateline and e.year and e.month and e.day:
-            try:
-                return date(e.year, e.month, e.day)
-            except ValueError:
-                continue
+    """Give the day on which a text was written, as it tells itself.
+
+    That is the day of a dateline that names its year or, as in the caption of a picture, a weekday with its full date
+    near the beginning.
+    """
+    full = [e for e in expressions if e.year and e.month and e.day]
+    opening = [e for e in full if e.weekday is not None and e.start < OPENING]
+    for e in (*(e for e in full if e.dateline), *opening):
+        try:
+            return date(e.year or 0, e.month or 0, e.day or 0)
+        except ValueError:
+            continue
     return None
 
 
