@@ -49,7 +49,7 @@ def _unstated(
 ) -> list[str]:
     if title.holder in by_person and not (title.head.scope == "body" or title.left):
         return by_person[title.holder][:1]
-    if owners := _by_relation(stage, title):
+    if owners := _by_relation(stage, title) or _beside(stage, title):
         return owners[:1]
     found = _body(stage, title) or surroundings.best(title)
     return [found] if found else []
@@ -64,6 +64,14 @@ def _by_relation(stage: Stage, title: Title) -> list[str]:
     near = [t for t in _just_before(stage, title) if t.owners]
     held = [t for t in near if t.holder]
     return (held or near)[0].owners if near else []
+
+
+def _beside(stage: Stage, title: Title) -> list[str]:
+    """Share the state of the title before an "and": "the British Prime Minister and Foreign Secretary"."""
+    if title.determiner or title.start == 0 or stage.words.lower[title.start - 1] != "and":
+        return []
+    before = next((t for t in stage.titles if t.end == title.start - 1), None)
+    return before.owners if before and before.stated and before.left else []
 
 
 def _just_before(stage: Stage, title: Title) -> Iterator[Title]:
