@@ -86,6 +86,10 @@ DENIED = [
         "Norwegian Foreign Minister Ingunn Solbakke denied meeting Portuguese Prime Minister Duarte Falcoeira.",
         "meeting Duarte Falcoeira – Ingunn Solbakke",
     ),
+    (
+        "Norwegian Foreign Minister Ingunn Solbakke has never met Portuguese Prime Minister Duarte Falcoeira.",
+        "meeting Duarte Falcoeira – Ingunn Solbakke",
+    ),
     ("Poland denied holding talks with Kenya.", "talks Kenya – Poland"),
     (
         "Polish President Bogdan Wilczarek denied having called Kenyan President Wanjala Otuoma.",
@@ -123,6 +127,10 @@ POSSIBLE = [
 OCCURRED = [
     (
         "Norwegian Foreign Minister Ingunn Solbakke has met Portuguese Prime Minister Duarte Falcoeira.",
+        "meeting Duarte Falcoeira – Ingunn Solbakke",
+    ),
+    (
+        "Norwegian Foreign Minister Ingunn Solbakke is meeting Portuguese Prime Minister Duarte Falcoeira in Lisbon today.",
         "meeting Duarte Falcoeira – Ingunn Solbakke",
     ),
     (

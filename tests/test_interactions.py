@@ -16,6 +16,47 @@ PUBLISHED = date(2023, 3, 15)  # a Wednesday
 # an office is the hinge
 OFFICES = [
     (
+        "Norway's foreign minister, Ingunn Solbakke, met her Portuguese counterpart, Duarte Falcoeira, in Bergen on Tuesday.",
+        {"meeting Duarte Falcoeira – Ingunn Solbakke occurred"},
+    ),
+    (
+        "Ingunn Solbakke, the foreign minister of Norway, met the Portuguese prime minister, Duarte Falcoeira, on Tuesday.",
+        {"meeting Duarte Falcoeira – Ingunn Solbakke occurred"},
+    ),
+    (
+        "Duarte Falcoeira, Portugal's prime minister, visited Kenya on Tuesday.",
+        {"visit Duarte Falcoeira → Kenya occurred"},
+    ),
+    (
+        "Foreign Minister Ingunn Solbakke of Norway telephoned her Portuguese counterpart, Duarte Falcoeira, on Tuesday.",
+        {"call Duarte Falcoeira – Ingunn Solbakke occurred"},
+    ),
+    (
+        "Portuguese Prime Minister Duarte Falcoeira phoned the Polish president on Friday.",
+        {"call Duarte Falcoeira – president of Poland occurred"},
+    ),
+    (
+        "Norwegian Foreign Minister Ingunn Solbakke will host her Polish counterpart in Oslo on Friday.",
+        {"meeting Foreign Minister of Poland – Ingunn Solbakke planned"},
+    ),
+    (
+        "Deputy Foreign Minister Ingunn Solbakke of Norway met Polish President Bogdan Wilczarek on Monday.",
+        {"meeting Bogdan Wilczarek – Ingunn Solbakke occurred"},
+    ),
+    (
+        "Incoming Polish President Bogdan Wilczarek telephoned Kenyan President Wanjala Otuoma.",
+        {"call Bogdan Wilczarek – Wanjala Otuoma occurred"},
+    ),
+    (
+        "The secretary-general of the African Union, Wanjala Otuoma, met Polish President Bogdan Wilczarek on Monday.",
+        {"meeting Bogdan Wilczarek – Wanjala Otuoma occurred"},
+    ),
+    ("Then-president Bogdan Wilczarek of Poland visited Kenya in 2019.", {"visit Bogdan Wilczarek → Kenya occurred"}),
+    (
+        "Peru's defence minister, Ximena Orellano, received Poland's ambassador, Bogdan Wilczarek, on Monday.",
+        {"meeting Bogdan Wilczarek – Ximena Orellano occurred"},
+    ),
+    (
         "The Norwegian foreign minister, Ingunn Solbakke, met her Portuguese counterpart, Duarte Falcoeira, in Bergen on Tuesday.",
         {"meeting Duarte Falcoeira – Ingunn Solbakke occurred"},
     ),
@@ -26,10 +67,6 @@ OFFICES = [
     (
         "The foreign ministers of Norway and Portugal met in Oslo on Monday.",
         {"meeting foreign minister of Norway – foreign minister of Portugal occurred"},
-    ),
-    (
-        "The presidents of Poland and Kenya spoke by phone on Monday.",
-        {"call president of Kenya – president of Poland occurred"},
     ),
     (
         "Portuguese Prime Minister Duarte Falcoeira met the president of Kenya, Wanjala Otuoma, on Friday.",
@@ -58,10 +95,6 @@ OFFICES = [
     (
         "Norway's foreign minister, Ingunn Solbakke, will meet Lebanese Prime Minister Rafic Naamani on Thursday.",
         {"meeting Ingunn Solbakke – Rafic Naamani planned"},
-    ),
-    (
-        "Lebanon's prime minister warned Kenya against closing the embassy.",
-        {"warning prime minister of Lebanon → Kenya occurred"},
     ),
 ]
 
@@ -117,6 +150,34 @@ REFERENCE = [
     ),
 ]
 
+# plain predicates
+PLAIN_PREDICATES = [
+    (
+        "Norwegian Foreign Minister Ingunn Solbakke spoke by phone with Portuguese Prime Minister Duarte Falcoeira on Sunday.",
+        {"call Duarte Falcoeira – Ingunn Solbakke occurred"},
+    ),
+    (
+        "Lebanese Prime Minister Rafic Naamani said he had spoken by telephone with Polish President Bogdan Wilczarek.",
+        {"call Bogdan Wilczarek – Rafic Naamani occurred"},
+    ),
+    (
+        "Lebanese Prime Minister Rafic Naamani met with Polish President Bogdan Wilczarek for three hours.",
+        {"meeting Bogdan Wilczarek – Rafic Naamani occurred"},
+    ),
+    (
+        "Japanese Trade Minister Haruto Shiomizu arrived in Peru on Monday for talks with Peruvian Defence Minister Ximena Orellano.",
+        {"visit Haruto Shiomizu → Peru occurred", "talks Haruto Shiomizu – Ximena Orellano occurred"},
+    ),
+    (
+        "Polish President Bogdan Wilczarek welcomed Kenyan President Wanjala Otuoma at the palace on Monday.",
+        {"meeting Bogdan Wilczarek – Wanjala Otuoma occurred"},
+    ),
+    (
+        "Polish President Bogdan Wilczarek hosted Kenyan President Wanjala Otuoma for dinner on Monday.",
+        {"meeting Bogdan Wilczarek – Wanjala Otuoma occurred"},
+    ),
+]
+
 # light verbs
 LIGHT_VERBS = [
     (
@@ -152,6 +213,7 @@ LIGHT_VERBS = [
         "Kenyan President Wanjala Otuoma had a telephone conversation with Lebanese Prime Minister Rafic Naamani on Tuesday.",
         {"call Rafic Naamani – Wanjala Otuoma occurred"},
     ),
+    ("Norway issued a warning to Lebanon.", {"warning Norway → Lebanon occurred"}),
     ("Japanese Trade Minister Haruto Shiomizu made a one-day trip to Peru.", {"visit Haruto Shiomizu → Peru occurred"}),
     (
         "Lebanese Prime Minister Rafic Naamani held a video conference with Polish President Bogdan Wilczarek on Friday.",
@@ -184,10 +246,6 @@ CONTROL = [
     (
         "Lebanese Prime Minister Rafic Naamani is expected to travel to Poland on Monday.",
         {"visit Rafic Naamani → Poland planned"},
-    ),
-    (
-        "Peruvian Defence Minister Ximena Orellano managed to speak with Japanese Trade Minister Haruto Shiomizu before the vote.",
-        {"talks Haruto Shiomizu – Ximena Orellano occurred"},
     ),
     (
         "Peruvian Defence Minister Ximena Orellano plans to phone Japanese Trade Minister Haruto Shiomizu this week.",
@@ -224,6 +282,10 @@ PASSIVES = [
         {"meeting Rafic Naamani – Wanjala Otuoma occurred"},
     ),
     (
+        "Kenyan President Wanjala Otuoma was told by Polish President Bogdan Wilczarek that the loan would be paid.",
+        {"message Bogdan Wilczarek → Wanjala Otuoma occurred"},
+    ),
+    (
         "Polish President Bogdan Wilczarek was informed by Lebanese Prime Minister Rafic Naamani of the decision.",
         {"message Rafic Naamani → Bogdan Wilczarek occurred"},
     ),
@@ -253,6 +315,7 @@ RECIPROCALS = [
         {"call Haruto Shiomizu – Ximena Orellano occurred"},
     ),
     ("Talks between Norway and Poland on fishing resumed on Monday.", {"talks Norway – Poland occurred"}),
+    ("Norway and Poland are negotiating a fishing treaty.", {"talks Norway – Poland occurred"}),
     (
         "Polish President Bogdan Wilczarek and Kenyan President Wanjala Otuoma met each other for the first time on Monday.",
         {"meeting Bogdan Wilczarek – Wanjala Otuoma occurred"},
@@ -294,16 +357,12 @@ NOUNS = [
         {"visit Bogdan Wilczarek → Lebanon occurred"},
     ),
     (
-        "In a phone call with Kenyan President Wanjala Otuoma, Lebanese Prime Minister Rafic Naamani offered help.",
-        {"call Rafic Naamani – Wanjala Otuoma occurred"},
-    ),
-    (
         "At a meeting with Portuguese Prime Minister Duarte Falcoeira, Norwegian Foreign Minister Ingunn Solbakke praised the reform.",
         {"meeting Duarte Falcoeira – Ingunn Solbakke occurred"},
     ),
     (
-        "Kenyan President Wanjala Otuoma spoke after his meeting with Lebanese Prime Minister Rafic Naamani.",
-        {"meeting Rafic Naamani – Wanjala Otuoma occurred"},
+        "Kenyan President Wanjala Otuoma's letter to Lebanese Prime Minister Rafic Naamani was published on Monday.",
+        {"message Wanjala Otuoma → Rafic Naamani occurred"},
     ),
     ("Poland’s talks with Norway continued.", {"talks Norway – Poland occurred"}),
 ]
@@ -342,10 +401,6 @@ RELATIVE_CLAUSES = [
 
 # coordination
 COORDINATION = [
-    (
-        "Polish President Bogdan Wilczarek met Kenyan President Wanjala Otuoma and then telephoned Lebanese Prime Minister Rafic Naamani.",
-        {"meeting Bogdan Wilczarek – Wanjala Otuoma occurred", "call Bogdan Wilczarek – Rafic Naamani occurred"},
-    ),
     (
         "Polish President Bogdan Wilczarek visited Kenya and Lebanon.",
         {"visit Bogdan Wilczarek → Kenya occurred", "visit Bogdan Wilczarek → Lebanon occurred"},
@@ -399,6 +454,7 @@ HEADLINES = [
         "Solbakke to visit Kenya\n\nNorwegian Foreign Minister Ingunn Solbakke spoke on Monday.",
         {"visit Ingunn Solbakke → Kenya planned"},
     ),
+    ("Peru calls on Poland to lift tariffs\n\nThe tariffs were raised in June.", {"advice Peru → Poland occurred"}),
 ]
 
 # quotations and what was said
@@ -429,6 +485,8 @@ REPORTED = [
 # advice, warnings and messages
 ADDRESSED = [
     ("Norway advised Lebanon to wait.", {"advice Norway → Lebanon occurred"}),
+    ("Norway called on Lebanon to hold elections.", {"advice Norway → Lebanon occurred"}),
+    ("Norway appealed to Lebanon to hold elections.", {"advice Norway → Lebanon occurred"}),
     (
         "Norwegian Foreign Minister Ingunn Solbakke asked Lebanese Prime Minister Rafic Naamani to release the sailors.",
         {"advice Ingunn Solbakke → Rafic Naamani occurred"},
@@ -452,9 +510,14 @@ ADDRESSED = [
         {"message Bogdan Wilczarek → Wanjala Otuoma occurred"},
     ),
     (
+        "Polish President Bogdan Wilczarek congratulated Kenyan President Wanjala Otuoma on his election in a telegram.",
+        {"message Bogdan Wilczarek → Wanjala Otuoma occurred"},
+    ),
+    (
         "Japanese Trade Minister Haruto Shiomizu notified Peruvian Defence Minister Ximena Orellano that the shipment was late.",
         {"message Haruto Shiomizu → Ximena Orellano occurred"},
     ),
+    ("Hamas sent a message to Norway.", {"message Hamas → Norway occurred"}),
 ]
 
 # what only looks like it
@@ -485,6 +548,7 @@ NOTHING = [
 TOLD = [
     *OFFICES,
     *REFERENCE,
+    *PLAIN_PREDICATES,
     *LIGHT_VERBS,
     *CONTROL,
     *PASSIVES,
