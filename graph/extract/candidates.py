@@ -20,6 +20,7 @@ CARRIED = "before"
 NEAREST = 8
 NEEDED = 2
 LISTED = "~"
+OPPOSITE = frozenset({"object", "dative", "with", "to", "holder.with", "holder.to", "holder.object", "against", "on"})
 ENLISTED = frozenset({Form.NAME, Form.TITLE, Form.COUNTERPART, Form.GROUP})
 SEPARATING = frozenset({",", ";", "and", "&"})
 JOINING = SEPARATING | {"the", "a", "his", "her", "their", "as", "well", "with", "also", "both", "-"}
@@ -209,6 +210,7 @@ def _pairs(
     if not grammatical or len({f.actor for f in fillers}) < NEEDED:
         return []
     surroundings = _surroundings(trigger, sentence, knowledge)
+    filled = {f.slot.removesuffix(LISTED) for f in grammatical} & OPPOSITE
     rivals = [t.i for t in sentence if t.i != trigger.i and _senses(t, knowledge)]
     kinds = dict.fromkeys(kind for sense in senses for kind in sense.kinds)
     found = []
@@ -223,6 +225,7 @@ def _pairs(
                         *_features(trigger, kind, first, second, framed, surroundings),
                         *_relation(trigger, kind, first, second, homes),
                         *_rivalry(trigger, kind, first, second, rivals),
+                        *_sides(kind, first, second, filled),
                     )
                     found.append(Candidate(trigger, kind, first, second, framed, features))
     return found
@@ -267,6 +270,13 @@ def _rivalry(
         f"{kind}|rivals/a/{first.slot}/{counts[0]}",
         f"{kind}|rivals/b/{second.slot}/{counts[1]}",
     )
+
+
+def _sides(kind: InteractionKind, first: Filler, second: Filler, filled: set[str]) -> tuple[str, ...]:
+    """Tell whether both stand on one side while others stand on the other: "A and B met C" tells little of A and B."""
+    a, b = first.slot.removesuffix(LISTED), second.slot.removesuffix(LISTED)
+    side = f"{a == b}/{bool(filled - {a, b})}"
+    return f"{kind}|side/{side}", f"{kind}|side/{a}/{side}"
 
 
 def _surroundings(trigger: Token, sentence: Span, knowledge: Knowledge) -> tuple[str, ...]:
