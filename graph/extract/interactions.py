@@ -7,7 +7,7 @@ from itertools import combinations
 
 from spacy.tokens import Doc, Span, Token
 
-from graph.extract.candidates import Candidate, propose
+from graph.extract.candidates import LISTED, Candidate, propose
 from graph.extract.cast import Cast
 from graph.extract.decide import Weights
 from graph.extract.status import features as status_features
@@ -231,13 +231,19 @@ def _participants(group: Sequence[Told]) -> tuple[Participant, ...]:
     kind = group[0].kind
     firsts = dict.fromkeys(one.candidate.first.actor for one in group)
     seconds = dict.fromkeys(one.candidate.second.actor for one in group)
-    sided = kind in DIRECTED or kind is InteractionKind.CALL or len(group) > 1
+    caller = kind is InteractionKind.CALL and all(_is_sided(one.candidate) for one in group)
+    sided = kind in DIRECTED or caller or len(group) > 1
     if not sided or firsts.keys() & seconds.keys():
         return tuple(Participant(actor, Role.PARTICIPANT) for actor in {**firsts, **seconds})
     return (
         *(Participant(actor, Role.AGENT) for actor in firsts),
         *(Participant(actor, Role.RECIPIENT) for actor in seconds),
     )
+
+
+def _is_sided(candidate: Candidate) -> bool:
+    """Tell whether grammar says who did it: in "a call between A and B" it does not."""
+    return candidate.first.slot.removesuffix(LISTED) != candidate.second.slot.removesuffix(LISTED)
 
 
 def _evidence(document: str, sentence: Span, trigger: Token) -> Evidence:
