@@ -235,8 +235,10 @@ def test_tables_of_parts(sets: list[Measured]) -> None:
     assert cells(ablation(sets))["all: frames only"] == ["0.50", "0.00", "0.00", "0.00", "–"]
     assert cells(ablation(sets))["all: frames and model"][-2:] == ["1.00", "1.00 (of 3)"]
     assert cells(by_kind(sets[0].both))["warning"] == ["1", "1.00", "1.00", "1.00"]
-    assert cells(by_kind(sets[1].both))["talks"] == ["0", "0.00", "1.00", "0.00"]
+    assert cells(by_kind(sets[1].both))["talks"] == ["0", "0.00", "–", "–"]
+    assert cells(by_kind(sets[1].both))["visit"] == ["0", "–", "–", "–"]
     assert cells(by_status(sets[1].both))["occurred"] == ["2", "0.00", "0.00", "0.00"]
+    assert cells(by_status(sets[1].both))["possible"] == ["1", "–", "0.00", "0.00"]
 
 
 def test_calibration_tells_how_many_are_right_in_each_bin(sets: list[Measured]) -> None:

@@ -148,7 +148,13 @@ def _parts(head: str, accuracy: Accuracy, names: dict[str, str]) -> str:
 
 
 def _three(tally: Tally) -> list[str]:
-    return [_figure(tally.precision), _figure(tally.recall), _figure(tally.f1)]
+    """Give precision, recall and F1, where there is something to divide by."""
+    told, there = tally.right + tally.wrong, _size(tally)
+    return [
+        _figure(tally.precision) if told else "–",
+        _figure(tally.recall) if there else "–",
+        _figure(tally.f1) if there else "–",
+    ]
 
 
 def _share(accuracy: Accuracy, what: str) -> str:
