@@ -58,6 +58,8 @@ class Trigger:
     pos: str
     kinds: tuple[InteractionKind, ...]
     frame: Frame
+    family: str
+    """The first word of its line: what was learned of that one holds for all of the line."""
 
     @property
     def kind(self) -> InteractionKind:
@@ -110,7 +112,8 @@ def _frame(slots: Mapping[str, list[str]]) -> Frame:
 
 def _triggers(line: Mapping[str, Any], frames: Mapping[str, Frame]) -> list[Trigger]:
     kinds = tuple(InteractionKind(kind) for kind in line["kinds"])
-    return [Trigger(lemma, line["pos"], kinds, frames[line["frame"]]) for lemma in line["lemmas"]]
+    frame, family = frames[line["frame"]], line["lemmas"][0]
+    return [Trigger(lemma, line["pos"], kinds, frame, family) for lemma in line["lemmas"]]
 
 
 def _shipped(name: str) -> Path:

@@ -32,7 +32,7 @@ from graph.model import DIRECTED, Document, InteractionKind, Status, When
 OFTEN = 2
 FAR = 40
 ACCEPT_STRENGTH = 0.15
-STATUS_STRENGTH = 0.06
+STATUS_STRENGTH = 0.3
 SMALLEST = 0.004
 RECALL = 0.95
 """How much recall counts beside precision when the threshold is chosen."""

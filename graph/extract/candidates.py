@@ -6,7 +6,7 @@ Proposals are many and mostly wrong; `decide` chooses among them. Each carries t
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from spacy.tokens import Doc, Span, Token
 
@@ -212,23 +212,43 @@ def _pairs(
     surroundings = _surroundings(trigger, sentence, knowledge)
     filled = {f.slot.removesuffix(LISTED) for f in grammatical} & OPPOSITE
     rivals = [t.i for t in sentence if t.i != trigger.i and _senses(t, knowledge)]
-    kinds = dict.fromkeys(kind for sense in senses for kind in sense.kinds)
+    kinds = {kind: sense.family for sense in reversed(senses) for kind in reversed(sense.kinds)}
+    shared = {kind: tuple(f"{kind}|{feature}" for feature in surroundings) for kind in kinds}
     found = []
-    for n, first in enumerate(fillers):
-        for m, second in enumerate(fillers):
-            if n == m or first.actor == second.actor or not (first.grammatical or second.grammatical):
-                continue
-            for kind in kinds:
-                if _possible(kind, first, second, earlier=n < m):
-                    framed = any(kind in s.kinds and _fits(s, first, second) for s in senses)
-                    features = (
-                        *_features(trigger, kind, first, second, framed, surroundings),
-                        *_relation(trigger, kind, first, second, homes),
-                        *_rivalry(trigger, kind, first, second, rivals),
-                        *_sides(kind, first, second, filled),
-                    )
-                    found.append(Candidate(trigger, kind, first, second, framed, features))
+    for n, m in permutations(range(len(fillers)), 2):
+        first, second = fillers[n], fillers[m]
+        if first.actor == second.actor or not (first.grammatical or second.grammatical):
+            continue
+        possible = [kind for kind in kinds if _possible(kind, first, second, earlier=n < m)]
+        if not possible:
+            continue
+        features = (
+            *_features(trigger, first, second),
+            *_relation(trigger, first, second, homes),
+            *_rivalry(trigger, first, second, rivals),
+            *_sides(first, second, filled),
+        )
+        for kind in possible:
+            framed = any(kind in s.kinds and _fits(s, first, second) for s in senses)
+            learned = (*features, *_of_family(kinds[kind], trigger, first, second, framed=framed))
+            told = (*shared[kind], *(f"{kind}|{feature}" for feature in learned))
+            found.append(Candidate(trigger, kind, first, second, framed, told))
     return found
+
+
+def _of_family(family: str, trigger: Token, first: Filler, second: Filler, *, framed: bool) -> tuple[str, ...]:
+    """Describe a proposal by what its word has in common with the others of its line, so that new words are known."""
+    lemma = spoken(trigger).lemma_.lower()
+    return (
+        f"framed/{framed}",
+        f"{lemma}/framed/{framed}",
+        f"~{family}/framed/{framed}",
+        f"~{family}/a/{first.slot}",
+        f"~{family}/b/{second.slot}",
+        f"~{family}/ab/{first.slot}+{second.slot}",
+        f"~{family}/who/{first.kind}-{second.kind}",
+        f"~{family}/says/{_complement(trigger)}",
+    )
 
 
 def _possible(kind: InteractionKind, first: Filler, second: Filler, *, earlier: bool) -> bool:
@@ -244,45 +264,41 @@ def _fits(sense: Trigger, first: Filler, second: Filler) -> bool:
     return first.slot in frame.both and second.slot == first.slot
 
 
-def _relation(
-    trigger: Token, kind: InteractionKind, first: Filler, second: Filler, homes: Mapping[str, str]
-) -> tuple[str, ...]:
+def _relation(trigger: Token, first: Filler, second: Filler, homes: Mapping[str, str]) -> tuple[str, ...]:
     """Tell whether both belong to one state: nobody visits home, and states do not warn themselves."""
     a, b = homes.get(first.actor), homes.get(second.actor)
     relation = "unknown" if a is None or b is None else "same" if a == b else "other"
     return (
-        f"{kind}|home/{relation}",
-        f"{kind}|home/{relation}/{first.kind}-{second.kind}",
-        f"{kind}|{trigger.lemma_.lower()}/home/{relation}",
+        f"home/{relation}",
+        f"home/{relation}/{first.kind}-{second.kind}",
+        f"{trigger.lemma_.lower()}/home/{relation}",
     )
 
 
-def _rivalry(
-    trigger: Token, kind: InteractionKind, first: Filler, second: Filler, rivals: Sequence[int]
-) -> tuple[str, ...]:
+def _rivalry(trigger: Token, first: Filler, second: Filler, rivals: Sequence[int]) -> tuple[str, ...]:
     """Tell whether another trigger stands between this one and its actors."""
     counts = []
     for filler in (first, second):
         low, high = sorted((trigger.i, filler.mention.root))
         counts.append(min(sum(low < rival < high for rival in rivals), 3))
     return (
-        f"{kind}|rivals/{counts[0]}/{counts[1]}",
-        f"{kind}|rivals/a/{first.slot}/{counts[0]}",
-        f"{kind}|rivals/b/{second.slot}/{counts[1]}",
+        f"rivals/{counts[0]}/{counts[1]}",
+        f"rivals/a/{first.slot}/{counts[0]}",
+        f"rivals/b/{second.slot}/{counts[1]}",
     )
 
 
-def _sides(kind: InteractionKind, first: Filler, second: Filler, filled: set[str]) -> tuple[str, ...]:
+def _sides(first: Filler, second: Filler, filled: set[str]) -> tuple[str, ...]:
     """Tell whether both stand on one side while others stand on the other: "A and B met C" tells little of A and B."""
     a, b = first.slot.removesuffix(LISTED), second.slot.removesuffix(LISTED)
     side = f"{a == b}/{bool(filled - {a, b})}"
-    return f"{kind}|side/{side}", f"{kind}|side/{a}/{side}"
+    return f"side/{side}", f"side/{a}/{side}"
 
 
 def _surroundings(trigger: Token, sentence: Span, knowledge: Knowledge) -> tuple[str, ...]:
     """Describe a trigger without its actors: its grammar, what it governs and is governed by."""
     lemma, governor = spoken(trigger).lemma_.lower(), trigger.head
-    found = [lemma, f"{lemma}/{trigger.dep_}", f"{trigger.dep_}<{word(governor)}", f"tag/{trigger.tag_}"]
+    found = ["any", lemma, f"{lemma}/{trigger.dep_}", f"{trigger.dep_}<{word(governor)}", f"tag/{trigger.tag_}"]
     deps = {child.dep_: child for child in trigger.children}
     for dep in ("dobj", "prt", "acomp", "attr"):
         if dep in deps:
@@ -312,20 +328,10 @@ def _complement(trigger: Token) -> str:
     return "-"
 
 
-def _features(
-    trigger: Token,
-    kind: InteractionKind,
-    first: Filler,
-    second: Filler,
-    framed: bool,  # noqa: FBT001 (a feature like the others)
-    surroundings: Sequence[str],
-) -> tuple[str, ...]:
+def _features(trigger: Token, first: Filler, second: Filler) -> tuple[str, ...]:
     lemma, a, b = spoken(trigger).lemma_.lower(), first, second
     who = f"{a.kind}-{b.kind}"
-    found = [
-        "any",
-        f"framed/{framed}",
-        f"{lemma}/framed/{framed}",
+    return (
         f"a/{a.slot}",
         f"b/{b.slot}",
         f"ab/{a.slot}+{b.slot}",
@@ -349,8 +355,7 @@ def _features(
         f"order/{a.mention.root < trigger.i}/{b.mention.root < trigger.i}",
         f"{lemma}/order/{a.mention.root < trigger.i}/{b.mention.root < trigger.i}",
         f"crowd/{min(len(a.mention.actors), 3)}/{min(len(b.mention.actors), 3)}",
-    ]
-    return tuple(f"{kind}|{feature}" for feature in (*found, *surroundings))
+    )
 
 
 def _bucket(distance: int) -> int:
