@@ -11,6 +11,7 @@ WITH = frozenset({"with", "by", "between", "against", "to", "for", "of", "than",
 OTHER_LABELS = frozenset({"ORG", "GPE", "LOC", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
 CERTAIN, SEVERAL, SINGLE = 5.0, 2.0, 2.5
 """What a name scores that is a person's for certain, and what one of several words or of one must score."""
+UNLIKE = 2.0
 BEGINS = 3
 """spaCy's mark for the first token of an entity."""
 YOUNGEST, OLDEST, SHORT = 15, 105, 3
@@ -93,7 +94,12 @@ def _score(words: Words, lexicon: Lexicon, name: Name, *, titled: bool) -> tuple
     score = _by_labels(words, name, several=several) + _by_grammar(words, lexicon, name)
     if several and parts(name.text)[0] in lexicon.given:
         score += 2.0
-    return score, False
+    return score - UNLIKE * _is_common(words, name), False
+
+
+def _is_common(words: Words, name: Name) -> bool:
+    """Tell whether a name is made of common words, as in a headline: "the Cautious Approval"."""
+    return not any(words.pos[i] == "PROPN" or words.ent[i] for i in range(name.start, name.end))
 
 
 def _has_age(words: Words, i: int) -> bool:
