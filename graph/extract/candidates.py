@@ -4,7 +4,7 @@ Proposals are many and mostly wrong; `decide` chooses among them. Each carries t
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, permutations
 
@@ -75,8 +75,13 @@ class Setting:
     homes: Mapping[str, str]
 
 
-def propose(doc: Doc, cast: Cast, knowledge: Knowledge) -> Iterator[list[Candidate]]:
-    """Give, for each trigger of a text, the candidates that it could tell."""
+def propose(
+    doc: Doc, cast: Cast, knowledge: Knowledge, known: Container[str] | None = None
+) -> Iterator[list[Candidate]]:
+    """Give, for each trigger of a text, the candidates that it could tell.
+
+    A word that is not among the `known` ones is described like the first of its line in the ontology.
+    """
     kinds = {actor.id: actor.kind for actor in cast.actors}
     homes = _homes(cast)
     before: tuple[Sequence[CastMention], ...] = ()
@@ -86,7 +91,7 @@ def propose(doc: Doc, cast: Cast, knowledge: Knowledge) -> Iterator[list[Candida
             for token in sentence:
                 if senses := _senses(spoken(token), knowledge):
                     fillers = list(_surest(_fillers(token, setting, knowledge)))
-                    if proposed := _pairs(token, sentence, senses, fillers, homes, knowledge):
+                    if proposed := _pairs(token, sentence, senses, fillers, homes, knowledge, known):
                         yield proposed
         before = (mentions, *before)[:REMEMBERED]
 
@@ -205,14 +210,16 @@ def _pairs(
     fillers: Sequence[Filler],
     homes: Mapping[str, str],
     knowledge: Knowledge,
+    known: Container[str] | None,
 ) -> list[Candidate]:
     grammatical = [f for f in fillers if f.grammatical]
     if not grammatical or len({f.actor for f in fillers}) < NEEDED:
         return []
-    surroundings = _surroundings(trigger, sentence, knowledge)
+    lemma = _learned(trigger, senses, known)
+    surroundings = _surroundings(lemma, trigger, sentence, knowledge)
     filled = {f.slot.removesuffix(LISTED) for f in grammatical} & OPPOSITE
     rivals = [t.i for t in sentence if t.i != trigger.i and _senses(t, knowledge)]
-    kinds = {kind: sense.family for sense in reversed(senses) for kind in reversed(sense.kinds)}
+    kinds = dict.fromkeys(kind for sense in senses for kind in sense.kinds)
     shared = {kind: tuple(f"{kind}|{feature}" for feature in surroundings) for kind in kinds}
     found = []
     for n, m in permutations(range(len(fillers)), 2):
@@ -223,32 +230,22 @@ def _pairs(
         if not possible:
             continue
         features = (
-            *_features(trigger, first, second),
-            *_relation(trigger, first, second, homes),
+            *_features(lemma, trigger, first, second),
+            *_relation(lemma, first, second, homes),
             *_rivalry(trigger, first, second, rivals),
             *_sides(first, second, filled),
         )
         for kind in possible:
             framed = any(kind in s.kinds and _fits(s, first, second) for s in senses)
-            learned = (*features, *_of_family(kinds[kind], trigger, first, second, framed=framed))
+            learned = (*features, f"framed/{framed}", f"{lemma}/framed/{framed}")
             told = (*shared[kind], *(f"{kind}|{feature}" for feature in learned))
             found.append(Candidate(trigger, kind, first, second, framed, told))
     return found
 
 
-def _of_family(family: str, trigger: Token, first: Filler, second: Filler, *, framed: bool) -> tuple[str, ...]:
-    """Describe a proposal by what its word has in common with the others of its line, so that new words are known."""
+def _learned(trigger: Token, senses: Sequence[Trigger], known: Container[str] | None) -> str:
     lemma = spoken(trigger).lemma_.lower()
-    return (
-        f"framed/{framed}",
-        f"{lemma}/framed/{framed}",
-        f"~{family}/framed/{framed}",
-        f"~{family}/a/{first.slot}",
-        f"~{family}/b/{second.slot}",
-        f"~{family}/ab/{first.slot}+{second.slot}",
-        f"~{family}/who/{first.kind}-{second.kind}",
-        f"~{family}/says/{_complement(trigger)}",
-    )
+    return lemma if known is None or lemma in known else senses[0].family
 
 
 def _possible(kind: InteractionKind, first: Filler, second: Filler, *, earlier: bool) -> bool:
@@ -264,14 +261,14 @@ def _fits(sense: Trigger, first: Filler, second: Filler) -> bool:
     return first.slot in frame.both and second.slot == first.slot
 
 
-def _relation(trigger: Token, first: Filler, second: Filler, homes: Mapping[str, str]) -> tuple[str, ...]:
+def _relation(lemma: str, first: Filler, second: Filler, homes: Mapping[str, str]) -> tuple[str, ...]:
     """Tell whether both belong to one state: nobody visits home, and states do not warn themselves."""
     a, b = homes.get(first.actor), homes.get(second.actor)
     relation = "unknown" if a is None or b is None else "same" if a == b else "other"
     return (
         f"home/{relation}",
         f"home/{relation}/{first.kind}-{second.kind}",
-        f"{trigger.lemma_.lower()}/home/{relation}",
+        f"{lemma}/home/{relation}",
     )
 
 
@@ -295,9 +292,9 @@ def _sides(first: Filler, second: Filler, filled: set[str]) -> tuple[str, ...]:
     return f"side/{side}", f"side/{a}/{side}"
 
 
-def _surroundings(trigger: Token, sentence: Span, knowledge: Knowledge) -> tuple[str, ...]:
+def _surroundings(lemma: str, trigger: Token, sentence: Span, knowledge: Knowledge) -> tuple[str, ...]:
     """Describe a trigger without its actors: its grammar, what it governs and is governed by."""
-    lemma, governor = spoken(trigger).lemma_.lower(), trigger.head
+    governor = trigger.head
     found = ["any", lemma, f"{lemma}/{trigger.dep_}", f"{trigger.dep_}<{word(governor)}", f"tag/{trigger.tag_}"]
     deps = {child.dep_: child for child in trigger.children}
     for dep in ("dobj", "prt", "acomp", "attr"):
@@ -328,8 +325,8 @@ def _complement(trigger: Token) -> str:
     return "-"
 
 
-def _features(trigger: Token, first: Filler, second: Filler) -> tuple[str, ...]:
-    lemma, a, b = spoken(trigger).lemma_.lower(), first, second
+def _features(lemma: str, trigger: Token, first: Filler, second: Filler) -> tuple[str, ...]:
+    a, b = first, second
     who = f"{a.kind}-{b.kind}"
     return (
         f"a/{a.slot}",

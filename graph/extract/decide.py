@@ -8,7 +8,7 @@ import gzip
 import json
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,8 @@ class Weights:
     statuses: Sequence[Status]
     status_bias: Sequence[float]
     status: Mapping[str, Sequence[float]]
+    words: Container[str] = frozenset()
+    """The trigger words that training met often enough to know them."""
 
     @classmethod
     def load(cls, path: Path = WEIGHTS) -> "Weights":
@@ -40,13 +42,14 @@ class Weights:
         """
         try:
             found = json.loads(gzip.decompress(path.read_bytes()))
-            return cls(**{**found, "statuses": [Status(name) for name in found["statuses"]]})
+            words = frozenset(feature.split("|", 1)[1] for feature in found["accept"] if "/" not in feature)
+            return cls(**{**found, "statuses": [Status(name) for name in found["statuses"]], "words": words})
         except (OSError, ValueError, TypeError, KeyError) as error:
             raise ModelError(f"{path}: the trained weights cannot be read ({error}); run 'make train'") from error
 
     def save(self, path: Path = WEIGHTS) -> None:
         """Write the weights; the same weights give the same bytes."""
-        found: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
+        found: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__ if name != "words"}
         body = json.dumps(found, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         path.write_bytes(gzip.compress(body.encode(), mtime=0))
 

@@ -74,7 +74,8 @@ def interactions(
     number of times that are stated for a trigger, asked with the actor nearest to whom they should stand.
     """
     sentences = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
-    judged = [_judged(proposed, knowledge, weights) for proposed in propose(doc, cast, knowledge)]
+    proposals = propose(doc, cast, knowledge, weights.words if weights else None)
+    judged = [_judged(proposed, knowledge, weights) for proposed in proposals]
     threshold = weights.threshold if weights else FRAMED
     told = [one for best in judged for one in _told(best, threshold, knowledge, weights, sentences)]
     groups = list(_groups(_distinct(told)))
