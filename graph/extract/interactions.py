@@ -103,11 +103,25 @@ def _told(
     sentences: dict[int, int],
 ) -> Iterator[Told]:
     """Accept what is likely enough."""
-    accepted = [(p, c) for p, c in best.values() if p >= threshold]
+    accepted = _across([(p, c) for p, c in best.values() if p >= threshold])
     described = status_features(accepted[0][1].trigger) if accepted else ()
     for probability, candidate in accepted:
         status = weights.status_of(candidate.kind, described) if weights else ruled(candidate.trigger, knowledge)
         yield Told(candidate, probability, status, sentences[candidate.trigger.i])
+
+
+def _across(accepted: list[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
+    """Leave out pairs of one side where both are told to have met the other side: "A and B met C" is A–C and B–C."""
+    met: dict[str, set[str]] = {}
+    for _, candidate in accepted:
+        if _is_sided(candidate):
+            met.setdefault(candidate.first.actor, set()).add(candidate.second.actor)
+            met.setdefault(candidate.second.actor, set()).add(candidate.first.actor)
+    return [
+        (probability, candidate)
+        for probability, candidate in accepted
+        if _is_sided(candidate) or not (met.get(candidate.first.actor, set()) & met.get(candidate.second.actor, set()))
+    ]
 
 
 def _echoes(judged: Iterable[Judged], sentences: dict[int, int]) -> dict[tuple[int, frozenset[str], bool], list[Token]]:
