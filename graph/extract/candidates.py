@@ -153,7 +153,7 @@ def _fillers(trigger: Token, setting: Setting, knowledge: Knowledge) -> Iterator
     kinds = setting.kinds
     slots: dict[tuple[int, int], str] = {}
     for part, head in arguments(trigger):
-        slot = _whole(part, head, knowledge)
+        slot = _whole(part, head, setting, knowledge)
         for token in (head, *head.conjuncts):
             for mention in setting.at.get(token.i, ()):
                 if _key(mention) not in slots and mention.root != trigger.i:
@@ -169,13 +169,14 @@ def _fillers(trigger: Token, setting: Setting, knowledge: Knowledge) -> Iterator
             yield from (_carried(distance, trigger, m, a, kinds) for m in sentence for a in m.actors if a in kinds)
 
 
-def _whole(slot: str, token: Token, knowledge: Knowledge) -> str:
+def _whole(slot: str, token: Token, setting: Setting, knowledge: Knowledge) -> str:
     """Let a body stand where its people stand: in "met officials of the Senate" the Senate is met."""
     outer, _, inner = slot.rpartition(".")
     if not outer or inner not in INNER:
         return slot
     noun = token.head.head if token.head.pos_ == "ADP" else token.head
-    return outer if noun.lemma_.lower() in knowledge.groups else slot
+    named = any(mention.root == noun.i for mention in setting.at.get(noun.i, ()))
+    return outer if noun.lemma_.lower() in knowledge.groups and not named else slot
 
 
 def _carried(distance: int, trigger: Token, mention: CastMention, actor: str, kinds: Mapping[str, ActorKind]) -> Filler:

@@ -42,7 +42,9 @@ class Weights:
         """
         try:
             found = json.loads(gzip.decompress(path.read_bytes()))
-            words = frozenset(feature.split("|", 1)[1] for feature in found["accept"] if "/" not in feature)
+            words = frozenset(
+                feature.split("|", 1)[1] for feature in found["accept"] if "|" in feature and "/" not in feature
+            )
             return cls(**{**found, "statuses": [Status(name) for name in found["statuses"]], "words": words})
         except (OSError, ValueError, TypeError, KeyError) as error:
             raise ModelError(f"{path}: the trained weights cannot be read ({error}); run 'make train'") from error
