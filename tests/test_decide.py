@@ -93,7 +93,8 @@ def test_the_weights_that_come_along_are_whole_and_small() -> None:
 
 
 def test_the_weights_are_text() -> None:
-    assert json.loads(gzip.decompress(WEIGHTS.read_bytes())).keys() == set(Weights.__slots__)
+    held = json.loads(gzip.decompress(WEIGHTS.read_bytes())).keys()
+    assert held == set(Weights.__slots__) - {"words"}  # read off the others
 
 
 @pytest.fixture(scope="module")
