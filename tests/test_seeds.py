@@ -29,8 +29,8 @@ def test_the_annotated_texts_are_the_seeds(gold: dict[str, str]) -> None:
         ("office", 0.85),
         ("offices held", 0.85),
         ("organization", 0.85),
-        ("pair", 0.83),
-        ("typed", 0.83),
+        ("pair", 0.9),
+        ("typed", 0.9),
     ],
 )
 def test_f1(accuracy: Accuracy, what: str, least: float) -> None:
@@ -41,6 +41,6 @@ def test_what_is_told_is_right(accuracy: Accuracy) -> None:
     assert accuracy.tallies["typed"].precision >= 0.92
 
 
-@pytest.mark.parametrize(("what", "least"), [("status", 0.95), ("evidence", 0.88)])
+@pytest.mark.parametrize(("what", "least"), [("status", 0.95), ("evidence", 0.9)])
 def test_share(accuracy: Accuracy, what: str, least: float) -> None:
     assert accuracy.share(what) >= least
