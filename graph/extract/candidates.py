@@ -152,14 +152,20 @@ def _senses(token: Token, knowledge: Knowledge) -> tuple[Trigger, ...]:
 def _fillers(trigger: Token, setting: Setting, knowledge: Knowledge) -> Iterator[Filler]:
     kinds = setting.kinds
     slots: dict[tuple[int, int], str] = {}
+    found: list[tuple[str, CastMention]] = []
     for part, head in arguments(trigger):
         slot = _whole(part, head, setting, knowledge)
         for token in (head, *head.conjuncts):
             for mention in setting.at.get(token.i, ()):
                 if _key(mention) not in slots and mention.root != trigger.i:
                     slots[_key(mention)] = slot
-                    yield from _filled(slot, trigger, mention, kinds)
+                    found.append((slot, mention))
     listed = {setting.lists[key]: slot for key, slot in reversed(slots.items()) if key in setting.lists}
+    for slot, mention in found:
+        beside = setting.lists.get(_key(mention)) in {
+            setting.lists.get(k, -1) for k, s in slots.items() if s == _outer(slot)
+        }
+        yield from _filled(_outer(slot) if beside else slot, trigger, mention, kinds)
     rest = [m for m in setting.mentions if _key(m) not in slots and m.root != trigger.i]
     for mention in sorted(rest, key=lambda m: abs(m.root - trigger.i))[:NEAREST]:
         companion = listed.get(setting.lists.get(_key(mention), -1))
@@ -167,6 +173,11 @@ def _fillers(trigger: Token, setting: Setting, knowledge: Knowledge) -> Iterator
     if sum(len(m.actors) for m in setting.mentions if _key(m) in slots) < NEEDED:
         for distance, sentence in enumerate(setting.before):
             yield from (_carried(distance, trigger, m, a, kinds) for m in sentence for a in m.actors if a in kinds)
+
+
+def _outer(slot: str) -> str:
+    """Give the slot that a name was taken to stand inside of: "with Vogel and Secretary Lund" is with both."""
+    return slot.removesuffix(".adj")
 
 
 def _whole(slot: str, token: Token, setting: Setting, knowledge: Knowledge) -> str:
