@@ -73,6 +73,7 @@ class Setting:
     before: Sequence[Sequence[CastMention]]
     kinds: Mapping[str, ActorKind]
     homes: Mapping[str, str]
+    triggers: Sequence[int]
 
 
 def propose(
@@ -87,11 +88,13 @@ def propose(
     before: tuple[Sequence[CastMention], ...] = ()
     for sentence, mentions in zip(doc.sents, _by_sentence(doc, cast.mentions), strict=True):
         if mentions or any(before):
-            setting = Setting(mentions, _positions(mentions), _lists(doc, mentions), before, kinds, homes)
+            triggers = [token.i for token in sentence if _senses(token, knowledge)]
+            at, lists = _positions(mentions), _lists(doc, mentions)
+            setting = Setting(mentions, at, lists, before, kinds, homes, triggers)
             for token in sentence:
                 if senses := _senses(spoken(token), knowledge):
                     fillers = list(_surest(_fillers(token, setting, knowledge)))
-                    if proposed := _pairs(token, sentence, senses, fillers, homes, knowledge, known):
+                    if proposed := _pairs(token, sentence, senses, fillers, setting, knowledge, known):
                         yield proposed
         before = (mentions, *before)[:REMEMBERED]
 
@@ -220,7 +223,7 @@ def _pairs(
     sentence: Span,
     senses: Sequence[Trigger],
     fillers: Sequence[Filler],
-    homes: Mapping[str, str],
+    setting: Setting,
     knowledge: Knowledge,
     known: Container[str] | None,
 ) -> list[Candidate]:
@@ -230,7 +233,7 @@ def _pairs(
     lemma = _learned(trigger, senses, known)
     surroundings = _surroundings(lemma, trigger, sentence, knowledge)
     filled = {f.slot.removesuffix(LISTED) for f in grammatical} & OPPOSITE
-    rivals = [t.i for t in sentence if t.i != trigger.i and _senses(t, knowledge)]
+    rivals = [at for at in setting.triggers if at != trigger.i]
     kinds = dict.fromkeys(kind for sense in senses for kind in sense.kinds)
     shared = {kind: tuple(f"{kind}|{feature}" for feature in surroundings) for kind in kinds}
     found = []
@@ -243,7 +246,7 @@ def _pairs(
             continue
         features = (
             *_features(lemma, trigger, first, second),
-            *_relation(lemma, first, second, homes),
+            *_relation(lemma, first, second, setting.homes),
             *_rivalry(trigger, first, second, rivals),
             *_sides(first, second, filled),
         )
