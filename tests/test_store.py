@@ -12,7 +12,7 @@ from rdflib import XSD, BNode, Literal, URIRef
 from graph.errors import QueryError, StoreError
 from graph.store import Store, Triple, open_store
 from graph.store.codec import to_quad
-from graph.store.embedded import _difference
+from graph.store.embedded import Embedded, _difference
 from graph.store.safe import keywords
 
 EX = "http://example.org/"
@@ -214,6 +214,31 @@ def test_select_and_ask_say_what_they_want(store: Store) -> None:
         store.ask("SELECT * {}")
     with pytest.raises(StoreError, match="cannot be written as 'xml'; known are nq, trig, jsonld, ttl, nt"):
         store.dump("xml")
+
+
+def test_the_version_rises_with_each_write_that_changes_something(store: Store) -> None:
+    versions = [store.version]
+    for said_now in (said("one"), said("two"), []):
+        store.replace({G: said_now})
+        versions.append(store.version)
+    assert versions == sorted(set(versions))
+    store.replace({G: said("one")})
+    before = store.version
+    store.replace({G: said("one")})
+    store.select("SELECT * { ?s ?p ?o }")
+    assert store.version == before
+
+
+def test_a_snapshot_stays_as_it_was(tmp_path: Path) -> None:
+    with Embedded.open(tmp_path / "db") as store:
+        store.replace({G: said("one")})
+        store.snapshot(tmp_path / "new" / "snapshot")
+        store.replace({G: said("two")})
+        with open_store(tmp_path / "new" / "snapshot", read_only=True) as then:
+            assert texts(then) == {"one"}
+        assert texts(store) == {"two"}
+        with pytest.raises(StoreError, match=r"could not be copied to .*snapshot .*; choose a new folder"):
+            store.snapshot(tmp_path / "new" / "snapshot")
 
 
 def test_what_was_written_is_there_when_opened_again(tmp_path: Path) -> None:

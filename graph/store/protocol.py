@@ -27,6 +27,10 @@ class Store(Protocol):
     raise StoreError where the store cannot be read or written, QueryError where a query is malformed or not allowed.
     """
 
+    @property
+    def version(self) -> int:
+        """How many writes have changed the graph since it was opened here: what was read before is old when it rises."""
+
     def replace(
         self,
         graphs: Mapping[str, Iterable[Triple]],
