@@ -29,7 +29,7 @@ class Store(Protocol):
 
     @property
     def version(self) -> int:
-        """How many writes have changed the graph since it was opened here: what was read before is old when it rises."""
+        """How many writes here have changed the graph since it was opened; what was read earlier may be old."""
 
     def replace(
         self,
