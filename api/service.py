@@ -1,6 +1,7 @@
 """What the routes work with: the store, the knowledge, and how the server was set up. Nothing of it is global."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
@@ -8,6 +9,15 @@ from fastapi import Depends, Request
 from api.strangers import Strangers
 from graph.knowledge import Knowledge
 from graph.store import Store
+
+
+class DefaultGraph(StrEnum):
+    """What the default graph of a query is."""
+
+    UNION = "union"
+    """All graphs together: what all documents say, resolved."""
+    UNNAMED = "unnamed"
+    """The graph without a name, as in a store that knows nothing of documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +30,14 @@ class ServeSettings:
     """How many of them may run at the same time; a query beyond its time counts until it ends."""
     query_bytes: int = 100_000
     """How long such a query may be."""
+    token: str | None = None
+    """What a client that writes has to show; without one, nobody writes over HTTP."""
+    allow_update: bool = False
+    """Whether a client with the token may also send SPARQL updates."""
+    allow_reaching_out: bool = False
+    """Whether SERVICE and LOAD may ask other servers, by whatever name a query gives them."""
+    default_graph: DefaultGraph = DefaultGraph.UNION
+    """What a query sees that chooses no graph."""
     origins: tuple[str, ...] = ("*",)
     """Web sites whose pages may read the API (CORS)."""
 

@@ -16,7 +16,6 @@ from rdflib import Graph
 
 from api import ServeSettings, create_app
 from api.marked import pieces
-from api.negotiation import choose
 from api.schemas import Span
 from graph import build, find
 from graph.errors import StoreError
@@ -24,6 +23,7 @@ from graph.knowledge import Knowledge
 from graph.model import Document, Reading
 from graph.settings import Settings
 from graph.store import Store, open_store
+from graph.store.negotiation import choose
 from tests import facts
 
 GALLANT = "person/yoav-gallant"

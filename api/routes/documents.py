@@ -5,9 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import HTMLResponse
 
-from api import marked, negotiation, parameters, schemas
+from api import marked, parameters, schemas
 from api.service import ServiceHere
 from graph import find
+from graph.store import negotiation
 
 router = APIRouter(tags=["Documents"], dependencies=[parameters.OnlyKnown])
 

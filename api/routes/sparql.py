@@ -7,12 +7,14 @@ from typing import Annotated, Any
 from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.responses import StreamingResponse
 
-from api import negotiation, parameters
+from api import parameters
 from api.problems import problem
 from api.service import Service, ServiceHere
-from api.strangers import TookTooLongError, TooManyError
+from api.strangers import Answered, TookTooLongError, TooManyError
 from graph.errors import QueryError
+from graph.store import negotiation
 
 EXAMPLE = (
     "SELECT ?label WHERE { ?interaction a <https://w3id.org/actorgraph/ns#Interaction> ; "
@@ -120,15 +122,16 @@ def _answer(service: Service, query: str, accept: str | None) -> Response:
         raise _too_long(service)
     if _first_word(query) in UPDATES:
         raise _update()
-    media_type, body = _run(service, query, accept or "*/*")
+    answered = _run(service, query, accept or "*/*")
+    media_type = answered.media_type
     if negotiation.choose(accept, [media_type.partition(";")[0]]) is None:
         offers = TABLES if media_type in TABLES else GRAPHS
         detail = f"The result cannot be written as {accept}."
         raise problem(406, "Not acceptable", detail, f"Accept one of {', '.join(offers)}.", parameter="Accept")
-    return Response(body, media_type=media_type, headers={"Vary": "Accept"})
+    return StreamingResponse(answered.pieces, media_type=media_type, headers={"Vary": "Accept"})
 
 
-def _run(service: Service, query: str, accept: str) -> tuple[str, bytes]:
+def _run(service: Service, query: str, accept: str) -> Answered:
     limit = service.strangers.seconds
     try:
         return service.strangers.run(query, accept)

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from graph.store.embedded import Embedded
-from graph.store.protocol import Quad, Row, Store, Triple, Value
+from graph.store.protocol import WHOLE, Data, Quad, Result, Row, Scope, Store, Triple, Value
 
-__all__ = ["Quad", "Row", "Store", "Triple", "Value", "open_store"]
+__all__ = ["WHOLE", "Data", "Quad", "Result", "Row", "Scope", "Store", "Triple", "Value", "open_store"]
 
 
 def open_store(path: Path, *, read_only: bool = False) -> Store:

@@ -1,15 +1,17 @@
 """The graph in one folder on this disk, kept by Oxigraph (RocksDB)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import IO, Any, Self
 
 import pyoxigraph as ox
 
 from graph.errors import QueryError, StoreError
-from graph.store import codec, negotiation, safe
-from graph.store.protocol import Quad, Row, Triple
+from graph.store import changes, codec, forms, safe
+from graph.store.protocol import WHOLE, Data, Quad, Result, Row, Scope, Triple
+from graph.store.using import using
 
 _DATASETS = {"nq": ox.RdfFormat.N_QUADS, "trig": ox.RdfFormat.TRIG, "jsonld": ox.RdfFormat.JSON_LD}
 _GRAPHS = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES}
@@ -69,8 +71,7 @@ class Embedded:
         nodes: Mapping[tuple[str, str], Iterable[Triple]] | None = None,
     ) -> None:
         """Write the difference to what is there, in one transaction."""
-        if self._read_only:
-            raise StoreError(f"the graph in {self._path} was opened only to be read; open it to be written")
+        self._check_writable()
         try:
             steps = [self._graph_update(graph, triples) for graph, triples in graphs.items()]
             steps += [self._node_update(graph, node, triples) for (graph, node), triples in (nodes or {}).items()]
@@ -110,30 +111,100 @@ class Embedded:
             raise QueryError("this query gives no yes or no; an ASK query is wanted here")
         return bool(found)
 
-    def query(self, query: str, accept: str) -> tuple[str, bytes]:
-        """Run any query and serialize its result."""
-        found = self._run(query)
-        try:
-            if isinstance(found, ox.QueryTriples):
-                media, triples = negotiation.triples_format(accept)
-                return media, found.serialize(format=triples) or b""
-            choose = negotiation.boolean_format if isinstance(found, ox.QueryBoolean) else negotiation.solutions_format
-            media, solutions = choose(accept)
-            return media, found.serialize(format=solutions) or b""
-        except (OSError, RuntimeError) as error:
-            raise self._unread(error) from error
+    def result(self, query: str, accept: str, scope: Scope = WHOLE) -> Result:
+        """Begin any query; what is wrong with it is said here, what is wrong with the disk also while it is written."""
+        found = self._run(query, scope)
+        return self._written(*forms.for_result(found, accept))
 
-    def _run(self, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        safe.refuse_reaching_out(query)
+    def query(self, query: str, accept: str, scope: Scope = WHOLE) -> tuple[str, bytes]:
+        """Run any query and serialize its result."""
+        result = self.result(query, accept, scope)
+        body = BytesIO()
+        result.write(body)
+        return result.media_type, body.getvalue()
+
+    def _run(self, query: str, scope: Scope = WHOLE) -> forms.Found:
+        if not scope.reach_out:
+            safe.refuse_reaching_out(query)
         try:
-            return self._store.query(query, use_default_graph_as_union=not safe.has_dataset(query))
+            return self._store.query(query, prefixes=dict(scope.prefixes), base_iri=scope.base, **_graphs(query, scope))
         except (SyntaxError, ValueError) as error:
             raise QueryError(f"the query is not SPARQL: {error}") from error
         except (OSError, RuntimeError) as error:
             raise self._unread(error) from error
 
+    def _written(self, media_type: str, serialize: Callable[[IO[bytes]], object]) -> Result:
+        def write(file: IO[bytes]) -> None:
+            try:
+                serialize(file)
+            except (OSError, RuntimeError) as error:
+                raise self._unread(error) from error
+
+        return Result(media_type, write)
+
     def _unread(self, error: Exception) -> StoreError:
         return StoreError(f"the graph in {self._path} could not be read: {error}")
+
+    def update(self, update: str, scope: Scope = WHOLE) -> None:
+        """Run a SPARQL update, all of it or nothing."""
+        self._check_writable()
+        if not scope.reach_out:
+            safe.refuse_reaching_out(update)
+            safe.refuse_loading(update)
+        chosen = using(update, scope.default_graphs, scope.named_graphs) if scope.chosen else update
+        try:
+            self._store.update(chosen, prefixes=dict(scope.prefixes), base_iri=scope.base)
+            self._version += 1
+            self._store.flush()
+        except (SyntaxError, ValueError) as error:
+            raise QueryError(f"the update is not SPARQL, nothing was changed: {error}") from error
+        except (OSError, RuntimeError) as error:
+            raise self._not_updated(update, error) from error
+
+    def _not_updated(self, update: str, error: Exception) -> QueryError | StoreError:
+        """Tell an update that cannot be done (the graph is there already, a server does not answer) from a bad disk."""
+        asks_others = not safe.keywords(update).isdisjoint({"LOAD", "SERVICE"})
+        if asks_others or str(error).endswith(("already exists", "does not exist")):
+            return QueryError(f"the update could not be done, nothing was changed: {error}")
+        return StoreError(f"the graph in {self._path} could not be written, nothing was changed: {error}")
+
+    def read_graph(self, name: str | None, accept: str) -> Result | None:
+        """Give all statements of a graph."""
+        graph = changes.graph_name(name)
+        if not self._has(graph):
+            return None
+        media, form = forms.for_graph(accept)
+        return self._written(media, lambda file: self._store.dump(file, form, from_graph=graph))
+
+    def read_all(self, accept: str) -> Result:
+        """Give all graphs."""
+        media, form = forms.for_dataset(accept)
+        return self._written(media, lambda file: self._store.dump(file, form))
+
+    def put_graph(self, name: str | None, parts: Sequence[Data]) -> bool:
+        """Make a graph say just what all parts say."""
+        return self._changed(name, changes.put(name, parts))
+
+    def post_graph(self, name: str | None, parts: Sequence[Data]) -> bool:
+        """Let a graph say what all parts say, too."""
+        return self._changed(name, changes.post(name, parts))
+
+    def drop_graph(self, name: str | None) -> bool:
+        """Remove a graph."""
+        return not self._changed(name, changes.drop(name))
+
+    def _changed(self, name: str | None, update: str) -> bool:
+        """Run an update of one graph; tell whether the graph was not there before."""
+        new = not self._has(changes.graph_name(name))
+        self.update(update)
+        return new
+
+    def _has(self, graph: ox.NamedNode | ox.DefaultGraph) -> bool:
+        return isinstance(graph, ox.DefaultGraph) or self._store.contains_named_graph(graph)
+
+    def _check_writable(self) -> None:
+        if self._read_only:
+            raise StoreError(f"the graph in {self._path} was opened only to be read; open it to be written")
 
     def dump(self, format: str, prefixes: Mapping[str, str] | None = None) -> bytes:  # noqa: A002
         """Give everything in one of the formats of RDF."""
@@ -166,6 +237,15 @@ class Embedded:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _graphs(query: str, scope: Scope) -> dict[str, Any]:
+    """Say to Oxigraph which graphs a query sees."""
+    if scope.chosen:
+        chosen = (scope.default_graphs, scope.named_graphs)
+        default, named = ([ox.NamedNode(name) for name in names] for names in chosen)
+        return {"default_graph": default, "named_graphs": named}
+    return {"use_default_graph_as_union": scope.union and not safe.has_dataset(query)}
 
 
 def _difference(old: set[ox.Quad], new: set[ox.Quad]) -> str:

@@ -1,9 +1,10 @@
 """What every store of the graph can do, whether it is a folder on this disk or a server elsewhere."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from types import TracebackType
-from typing import Protocol, Self
+from typing import IO, Protocol, Self
 
 from rdflib import Literal, URIRef
 
@@ -18,6 +19,51 @@ Triple = tuple[URIRef, URIRef, URIRef | Literal]
 
 Quad = tuple[URIRef, URIRef, URIRef | Literal, URIRef | None]
 """A statement and the named graph that it stands in (None means the default graph)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a query or an update is asked of, and how its short names are read; it can be sent to another process."""
+
+    default_graphs: tuple[str, ...] = ()
+    """The named graphs that are the default graph together; as `default-graph-uri` and `using-graph-uri`."""
+    named_graphs: tuple[str, ...] = ()
+    """The graphs that GRAPH finds. Where either is given, both count instead of FROM, and nothing else is seen."""
+    union: bool = True
+    """Whether the default graph, where none is chosen, is the union of all graphs (else the unnamed graph alone)."""
+    base: str | None = None
+    """The IRI that relative ones are read against."""
+    prefixes: Mapping[str, str] = field(default_factory=dict)
+    """What prefixes mean that the query itself does not declare."""
+    reach_out: bool = False
+    """Whether SERVICE and LOAD may ask other servers."""
+
+    @property
+    def chosen(self) -> bool:
+        """Tell whether it says which graphs are seen."""
+        return bool(self.default_graphs or self.named_graphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """An answer that is written piece by piece, so that it never lies in memory as a whole."""
+
+    media_type: str
+    write: Callable[[IO[bytes]], None]
+    """Write everything to a file; raises StoreError, and whatever the file's own `write` raises."""
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """RDF as it was sent: bytes, what they are, and the IRI that relative ones are read against."""
+
+    body: bytes
+    media_type: str
+    base: str | None = None
+
+
+WHOLE = Scope()
+"""All graphs and their union, nothing declared, nothing allowed."""
 
 
 class Store(Protocol):
@@ -48,8 +94,32 @@ class Store(Protocol):
     def ask(self, query: str) -> bool:
         """Run an ASK query."""
 
-    def query(self, query: str, accept: str) -> tuple[str, bytes]:
-        """Run any query, read-only and without SERVICE, and give content type and body as an Accept header asks."""
+    def result(self, query: str, accept: str, scope: Scope = WHOLE) -> Result:
+        """Begin any query, read-only; its answer has the form that an Accept header asks for."""
+
+    def query(self, query: str, accept: str, scope: Scope = WHOLE) -> tuple[str, bytes]:
+        """Run any query, read-only, and give content type and body."""
+
+    def update(self, update: str, scope: Scope = WHOLE) -> None:
+        """Run a SPARQL update, all of it or nothing.
+
+        `union` does not count here: patterns of an update see the unnamed graph, unless they choose graphs.
+        """
+
+    def read_graph(self, name: str | None, accept: str) -> Result | None:
+        """Give all statements of a graph, None for the unnamed one, or no result where there is no such graph."""
+
+    def put_graph(self, name: str | None, parts: Sequence[Data]) -> bool:
+        """Make a graph say just what all parts say; tell whether it is new. Raises DataError."""
+
+    def post_graph(self, name: str | None, parts: Sequence[Data]) -> bool:
+        """Let a graph say what all parts say, besides what it said; tell whether it is new. Raises DataError."""
+
+    def drop_graph(self, name: str | None) -> bool:
+        """Remove a graph, or empty the unnamed one; tell whether it was there."""
+
+    def read_all(self, accept: str) -> Result:
+        """Give all graphs as TriG, N-Quads or JSON-LD."""
 
     def dump(self, format: str, prefixes: Mapping[str, str] | None = None) -> bytes:  # noqa: A002
         """Give everything as `nq`, `trig` or `jsonld` (with named graphs), or as `ttl` or `nt` (their union)."""

@@ -1,10 +1,10 @@
-"""Look at a query before it runs: what it asks for, without being fooled by strings, comments and names."""
+"""Look at a query or an update before it runs: its words, without being fooled by strings, comments and names."""
 
 import re
 
 from graph.errors import QueryError
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r'''
       (?P<skip>
           """(?:(?:"|"")?(?:[^"\\]|\\.))*"""      # strings, long ones first
@@ -18,6 +18,7 @@ _TOKEN = re.compile(
         | @\w+                                    # languages
       )
     | (?P<word>[A-Za-z_]\w*)
+    | (?P<brace>[{}])
     ''',
     re.VERBOSE | re.DOTALL,
 )
@@ -25,16 +26,25 @@ _TOKEN = re.compile(
 
 def keywords(query: str) -> set[str]:
     """Give the words of a query in capitals, leaving out strings, comments, IRIs, variables and prefixed names."""
-    return {found["word"].upper() for found in _TOKEN.finditer(query) if found["word"]}
+    return {found["word"].upper() for found in TOKEN.finditer(query) if found["word"]}
 
 
 def refuse_reaching_out(query: str) -> None:
-    """Refuse a query that would make this machine ask another one.
+    """Refuse a query or an update that would make this machine ask another one by SERVICE.
 
     Raises QueryError.
     """
     if "SERVICE" in keywords(query):
         raise QueryError("SERVICE asks another server and is not allowed here; ask for what this graph holds itself")
+
+
+def refuse_loading(update: str) -> None:
+    """Refuse an update that would make this machine read from another one by LOAD.
+
+    Raises QueryError.
+    """
+    if "LOAD" in keywords(update):
+        raise QueryError("LOAD reads from another server and is not allowed here; send the statements themselves")
 
 
 def has_dataset(query: str) -> bool:

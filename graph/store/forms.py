@@ -1,0 +1,47 @@
+"""The forms in which Oxigraph writes and reads answers and graphs."""
+
+from collections.abc import Callable
+from typing import IO
+
+import pyoxigraph as ox
+
+from graph.store import negotiation
+
+TABLES = {
+    "srj": ox.QueryResultsFormat.JSON,
+    "srx": ox.QueryResultsFormat.XML,
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+}
+RDF = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdf": ox.RdfFormat.RDF_XML,
+    "trig": ox.RdfFormat.TRIG,
+    "nq": ox.RdfFormat.N_QUADS,
+}
+Found = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+
+def for_result(found: Found, accept: str) -> tuple[str, Callable[[IO[bytes]], object]]:
+    """Choose the media type of what a query found, the most usual where the client wants none, and how to write it."""
+    if isinstance(found, ox.QueryTriples):
+        media_type, graph = for_graph(accept)
+        return media_type, lambda file: found.serialize(file, graph)
+    offers = negotiation.BOOLEANS if isinstance(found, ox.QueryBoolean) else negotiation.TABLES
+    media_type = negotiation.choose(accept, list(offers)) or next(iter(offers))
+    table = TABLES[offers[media_type]]
+    return media_type, lambda file: found.serialize(file, table)
+
+
+def for_graph(accept: str) -> tuple[str, ox.RdfFormat]:
+    """Choose media type and form for one graph; Turtle where the client wants none of them."""
+    media_type = negotiation.choose(accept, list(negotiation.GRAPHS)) or "text/turtle"
+    return media_type, RDF[negotiation.GRAPHS[media_type]]
+
+
+def for_dataset(accept: str) -> tuple[str, ox.RdfFormat]:
+    """Choose media type and form for several named graphs; TriG where the client wants none of them."""
+    media_type = negotiation.choose(accept, list(negotiation.DATASETS)) or "application/trig"
+    return media_type, RDF[negotiation.DATASETS[media_type]]
