@@ -4,6 +4,7 @@
 # make train    train the weights of extraction on the annotated documents of tests/gold/
 # make accuracy print how accurate reading is on the annotated documents kept aside, or on a file of yours (GOLD=…)
 # make accuracy-readme  write these figures into README.md
+# make accuracy-resolution  print how well actors of different documents are recognised (ERRORS=--errors lists what is wrong)
 # make bench    print how long reading takes, beside the bare language model
 # make readme   write the output of the commands in README.md anew
 # make wheel    build dist/actorgraph-*.whl
@@ -29,7 +30,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test check format train accuracy accuracy-readme bench readme wheel lock clean
+.PHONY: help setup demo test check format train accuracy accuracy-readme accuracy-resolution bench readme wheel lock clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -66,6 +67,9 @@ accuracy: $(RUNTIME)
 
 accuracy-readme: $(RUNTIME)
 	@$(BIN)/python -m graph.accuracy --aside $(ASIDE) --write-readme
+
+accuracy-resolution: $(RUNTIME)
+	@$(BIN)/python -m graph.accuracy.resolution $(ERRORS)
 
 bench: $(RUNTIME)
 	@$(BIN)/python -m graph.bench
