@@ -34,6 +34,8 @@ HOMES: dict[str, set[str]] = {
     "rdflib": {"graph.record", "graph.store", "graph.check"},
     "pyshacl": {"graph.check"},
     "pyoxigraph": {"graph.store"},
+    "oxrdflib": {"graph.store"},
+    "httpx": {"graph.store"},
     "networkx": {"graph.export"},
     "fastapi": {"api"},
     "starlette": {"api"},
