@@ -12,22 +12,18 @@ from typing import Protocol
 from graph import find, read, record, resolve
 from graph.errors import ActorGraphError, NotFound, StoreError
 from graph.interchange import from_json, to_json
-from graph.knowledge import yaml_file
 from graph.model import Actor, Document, Reading
-from graph.names import fold
 from graph.settings import Settings
 from graph.store import Store
 
 BATCH = 500
 """Documents are written when so many have been read, or as many as the graph has: an interruption loses no more."""
 
-FORMAT = 1
+FORMAT = 2
 """Is raised when documents are recorded otherwise, so that they are read again."""
 
 Progress = Callable[[str], None]
 """Is told the id of each document that has been read, or the message of one that could not be."""
-
-Affixes = frozenset[str]
 
 
 class Extractor(Protocol):
@@ -81,7 +77,7 @@ def add(
     progress: Progress | None = None,
 ) -> Report:
     """Put documents into the graph, as `build` does; errors among them are passed on to the report."""
-    run = _Run(extractor, store, affixes(settings), progress or (lambda _: None))
+    run = _Run(extractor, store, resolve.customs(settings.ontology), progress or (lambda _: None))
     for document, reading in extractor.read_all(run.wanted(found)):
         run.take(document, reading)
     run.write()
@@ -95,27 +91,17 @@ def remove(document: str, store: Store, settings: Settings | None = None) -> Non
     """
     if document not in _fingerprints(store):
         raise NotFound(f"there is no document '{document}' in the graph; list the documents to see their ids")
-    _write(store, {document: None}, affixes(settings or Settings()))
-
-
-def affixes(settings: Settings) -> Affixes:
-    """Load the words that stand before and after names of persons and are no part of them.
-
-    Raises KnowledgeError.
-    """
-    table = yaml_file("names.yaml", settings.ontology)
-    words = [*table["ranks"], *table["suffixes"], *(word for group in table["honorifics"].values() for word in group)]
-    return frozenset(part for word in words for part in fold(word).split())
+    _write(store, {document: None}, resolve.customs((settings or Settings()).ontology))
 
 
 class _Run:
     """One build: what it has read and not yet written, and what went wrong."""
 
-    def __init__(self, extractor: Extractor, store: Store, affixes: Affixes, progress: Progress) -> None:
+    def __init__(self, extractor: Extractor, store: Store, customs: resolve.Customs, progress: Progress) -> None:
         self.read = self.unchanged = 0
         self.failed: list[str] = []
         self._store = store
-        self._affixes = affixes
+        self._customs = customs
         self._progress = progress
         self._version: str | None = getattr(extractor, "version", None)
         self._there = _fingerprints(store)
@@ -146,7 +132,8 @@ class _Run:
         elif fault := record.fault(document, reading):
             self._fail(f"{document.id}: {fault}")
         else:
-            self._pending[document.id] = Kept(document, reading, self._seen[document.id])
+            dated = replace(reading, published=document.published)
+            self._pending[document.id] = Kept(document, dated, self._seen[document.id])
             self.read += 1
             self._progress(document.id)
             if len(self._pending) >= max(BATCH, len(self._there)):
@@ -155,7 +142,7 @@ class _Run:
     def write(self) -> None:
         """Write what was read since the last time."""
         if self._pending:
-            _write(self._store, self._pending, self._affixes)
+            _write(self._store, self._pending, self._customs)
             self._there |= {kept.document.id: kept.fingerprint for kept in self._pending.values() if kept}
             self._pending = {}
 
@@ -184,10 +171,10 @@ def _fingerprints(store: Store) -> dict[str, str]:
     return {str(row["id"]): str(row["fingerprint"]) for row in rows}
 
 
-def _write(store: Store, changes: Mapping[str, Kept | None], affixes: Affixes) -> None:
+def _write(store: Store, changes: Mapping[str, Kept | None], customs: resolve.Customs) -> None:
     """Resolve everything anew and write what differs, all of it or nothing; None takes a document out."""
     readings = _readings(store, changes)
-    found = resolve.actors(readings.values(), affixes)
+    found = resolve.actors(readings.values(), customs)
     actors: dict[str, dict[str, Actor]] = {id_: {} for id_ in readings}
     for (id_, local), one in found.of.items():
         actors[id_][local] = found.actors[one.actor]

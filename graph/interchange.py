@@ -1,6 +1,7 @@
 """A `Reading` as JSON: the project's interchange form, one object a line."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from graph.model import (
@@ -22,6 +23,7 @@ def to_json(reading: Reading) -> dict[str, Any]:
     """Give a reading as the JSON object that `actorgraph extract` prints."""
     return {
         "id": reading.id,
+        "published": reading.published.isoformat() if reading.published else None,
         "actors": actors_to_json(reading.actors),
         "offices": [
             {"person": o.person, "office": o.office, "former": o.former, "evidence": _span(o.evidence)}
@@ -55,6 +57,7 @@ def from_json(found: dict[str, Any]) -> Reading:
             for o in found["offices"]
         ),
         interactions=tuple(_from_interaction(document, i) for i in found["interactions"]),
+        published=date.fromisoformat(found["published"]) if found.get("published") else None,
     )
 
 

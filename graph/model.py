@@ -172,13 +172,14 @@ class Interaction:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one document says; actor ids are local to it."""
+    """All that one document says; actor ids are local to it. `published` is the document's day, where it is known."""
 
     id: str
     actors: tuple[Actor, ...] = ()
     offices: tuple[OfficeHeld, ...] = ()
     interactions: tuple[Interaction, ...] = ()
     mentions: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
+    published: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ class TestBuild:
         assert done.out.startswith("read 5 documents; the graph holds:\n")
         counts = run("stats", "--json").json
         assert f"{sum(counts['actors'].values())}  person {counts['actors']['person']} · office " in done.out
-        assert "  Lloyd Austin: Secretary of Defense of United States\n" in done.out
+        assert "  Lloyd Austin: Defense Secretary of United States\n" in done.out
         assert "  Benjamin Netanyahu (person): " in done.out
         assert f"… and {counts['offices_held'] - 8} more" in done.out
 

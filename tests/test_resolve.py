@@ -1,7 +1,7 @@
 """Texts that name the same or other actors, and which of them are one."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import given, settings
@@ -18,11 +18,11 @@ from graph.model import (
     Reading,
     Role,
 )
-from graph.resolve import Resolutions, actors
+from graph.resolve import Resolutions, actors, customs, keys
 from graph.resolve.spelling import Likeness, likeness
 from tests.facts import annotated, reading
 
-AFFIXES = frozenset({"gen", "general", "king", "dr", "jr"})
+CUSTOMS = replace(customs(), affixes=frozenset({"gen", "general", "king", "dr", "jr"}))
 DEFENSE = ("Defense Minister", "Minister of Defense", "Secretary of Defense", "Defense Secretary")
 
 
@@ -55,7 +55,7 @@ def told(document: str, *people: P) -> Reading:
 def persons(*documents: tuple[P, ...] | P) -> list[str]:
     """The ids of all persons, document by document."""
     readings = [told(f"d{n}", *(each if isinstance(each, tuple) else (each,))) for n, each in enumerate(documents)]
-    found = actors(readings, AFFIXES)
+    found = actors(readings, CUSTOMS)
     return [one.actor for (_, local), one in sorted(found.of.items()) if local.startswith("p")]
 
 
@@ -153,22 +153,28 @@ def test_own_titles_are_no_part_of_a_name() -> None:
 def offices(*documents: tuple[P, ...] | P) -> list[str]:
     """The ids of all offices, document by document."""
     readings = [told(f"d{n}", *(each if isinstance(each, tuple) else (each,))) for n, each in enumerate(documents)]
-    found = actors(readings, AFFIXES)
+    found = actors(readings, CUSTOMS)
     return [one.actor for (_, local), one in sorted(found.of.items()) if local.startswith("o")]
 
 
 def test_an_office_without_owner_is_the_one_that_its_holder_has() -> None:
     president = P("Anton Galper", "President", "Ruritania", titles=("head of state",))
     assert offices(president, P("Galper", "head of state")) == ["office/ruritania/president"] * 2
-    assert offices(president, P("Anton Galper", "Chairman")) == ["office/ruritania/president", "office/chairman"]
-    assert offices(P("Anton Galper", "Chairman"), P("Anton Galper", "Chairman")) == ["office/chairman"] * 2
+    assert offices(president, P("Anton Galper", "Chairman")) == [
+        "office/ruritania/president",
+        "office/held-by-anton-galper/chair",
+    ]
+    assert (
+        offices(P("Anton Galper", "Chairman"), P("Anton Galper", "Chairman"))
+        == ["office/held-by-anton-galper/chair"] * 2
+    )
 
 
 def test_offices_without_owner_and_common_holder_stay_apart() -> None:
     found = offices(
         P("Anton Galper", "President"), P("Berta Birch", "President"), P("Anton Galper", "President", "Ruritania")
     )
-    assert found == ["office/ruritania/president", "office/president", "office/ruritania/president"]
+    assert found == ["office/ruritania/president", "office/held-by-berta-birch/president", "office/ruritania/president"]
     assert len(set(offices(P("Anton Galper", "President"), P("Berta Birch", "President")))) == 2
 
 
@@ -178,7 +184,7 @@ def bodies(*found: tuple[ActorKind, str, tuple[str, ...], str | None]) -> list[s
     for number, (kind, name, aliases, state) in enumerate(found):
         of = (Actor("s", ActorKind.STATE, state),) if state else ()
         readings.append(Reading(f"d{number}", (*of, Actor("b", kind, name, aliases, "s" if state else None))))
-    return [actors(readings).of[f"d{number}", "b"].actor for number in range(len(found))]
+    return [actors(readings, CUSTOMS).of[f"d{number}", "b"].actor for number in range(len(found))]
 
 
 OFFICE, ORGANIZATION = ActorKind.OFFICE, ActorKind.ORGANIZATION
@@ -234,7 +240,7 @@ def test_ids_can_be_read() -> None:
 
 @pytest.fixture(scope="module")
 def seeds() -> Resolutions:
-    return actors([reading(gold) for gold in annotated()])
+    return actors([reading(gold) for gold in annotated()], CUSTOMS)
 
 
 def test_the_seeds_have_one_of_each(seeds: Resolutions) -> None:
@@ -250,7 +256,7 @@ def test_every_local_actor_is_resolved_for_a_reason(seeds: Resolutions) -> None:
 
 
 def test_a_weak_link_says_why() -> None:
-    found = actors([told("d0", MINISTER), told("d1", P("Galper", "Secretary of Defense", "Ruritania"))])
+    found = actors([told("d0", MINISTER), told("d1", P("Galper", "Secretary of Defense", "Ruritania"))], CUSTOMS)
     link = found.of["d1", "p0"]
     assert link.actor == "person/anton-galper"
     assert link.reason == "the same surname as Anton Galper and the same office"
@@ -266,7 +272,36 @@ def test_the_order_of_documents_makes_no_difference(documents: list[list[P]], rn
     readings = [told(f"d{number}", *people) for number, people in enumerate(documents)]
     shuffled = list(readings)
     rng.shuffle(shuffled)
-    assert actors(readings, AFFIXES) == actors(shuffled, AFFIXES)
+    assert actors(readings, CUSTOMS) == actors(shuffled, CUSTOMS)
+
+
+_DOCUMENTS = st.lists(st.lists(_PEOPLE, min_size=1, max_size=3), min_size=1, max_size=8)
+Local = tuple[str, str]
+
+
+def closure(readings: list[Reading], start: set[Local]) -> set[Local]:
+    """All local actors that are connected with some of them through shared keys."""
+    shared = {(one.id, local): found for one in readings for local, found in keys(one, CUSTOMS).items()}
+    while True:
+        near = frozenset(key for local in start for key in shared[local])
+        more = {local for local, found in shared.items() if found & near} | start
+        if more == start:
+            return start
+        start = more
+
+
+@settings(max_examples=100, deadline=None)
+@given(_DOCUMENTS, st.integers(0, 7))
+def test_what_is_connected_by_keys_gives_what_all_readings_give(documents: list[list[P]], which: int) -> None:
+    readings = [told(f"d{number}", *people) for number, people in enumerate(documents)]
+    whole = actors(readings, CUSTOMS)
+    changed = readings[which % len(readings)]
+    near = closure(readings, {(changed.id, actor.id) for actor in changed.actors})
+    there = {document for document, _ in near}
+    part = actors([one for one in readings if one.id in there], CUSTOMS)
+    for local in near:
+        assert part.of[local] == whole.of[local]
+        assert part.actors[part.of[local].actor] == whole.actors[whole.of[local].actor]
 
 
 @pytest.mark.parametrize(

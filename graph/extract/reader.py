@@ -65,7 +65,7 @@ class Extractor:
             self._times.read(doc, document.published).when,
             self._counts.of,
         )
-        return Reading(document.id, found.actors, found.offices, read, _mentions(doc, found))
+        return Reading(document.id, found.actors, found.offices, read, _mentions(doc, found), document.published)
 
 
 def _mentions(doc: Doc, found: Cast) -> dict[str, tuple[Mention, ...]]:

@@ -15,9 +15,9 @@ class Shared(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """The offices (ids), their titles in one form, and the states and organisations (ids) of one person."""
+    """The offices (owner and kind), their kinds, and the states and organisations of one person."""
 
-    offices: frozenset[str] = frozenset()
+    offices: frozenset[tuple[str, str]] = frozenset()
     titles: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
 

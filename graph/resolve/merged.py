@@ -3,11 +3,15 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import count as count_up
 
 from graph.model import Actor, ActorKind
 from graph.names import fold, slug
 from graph.resolve.links import Key
+
+_CUT = 70
+_OF = {"organization": "body", "person": "held-by"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +26,12 @@ class Cluster:
 
 
 def cluster(
-    keys: Sequence[Key], actors: Mapping[Key, Actor], state: Mapping[Key, str | None], rank: Callable[[Key], int]
+    keys: Sequence[Key], actors: Mapping[Key, Actor], state: Mapping[Key, str | None], ranks: Mapping[Key, int]
 ) -> Cluster:
     """Describe a cluster, by the name that ranks first; then by what more documents say, then by what is longer."""
     names = Counter(actors[key].name for key in keys)
-    ranks = {name: min(rank(key) for key in keys if actors[key].name == name) for name in names}
-    name = min(names, key=lambda name: (ranks[name], -names[name], -len(name), name))
+    best = {name: min(ranks.get(key, 0) for key in keys if actors[key].name == name) for name in names}
+    name = min(names, key=lambda name: (best[name], -names[name], -len(name), name))
     others = {alias for key in keys for alias in (actors[key].name, *actors[key].aliases)} - {name}
     owners = Counter(owner for key in keys if (owner := state[key]))
     owner = min(owners, key=lambda owner: (-owners[owner], owner), default=None)
@@ -44,19 +48,30 @@ def named(clusters: Sequence[Cluster]) -> dict[Key, Actor]:
     return found
 
 
+def office_id(kind: str, owner: str | None, document: str) -> str:
+    """Give the id of an office: by whose it is, else by who holds it (`owner` is a person), else by the document."""
+    if owner is None:
+        return f"office/{kind}-in-{slug(document)}"
+    what, _, name = owner.partition("/")
+    return f"office/{name if what == 'state' else f'{_OF[what]}-{name}'}/{kind}"
+
+
 def _plain(each: Cluster) -> str:
-    if each.kind is not ActorKind.OFFICE:
-        return f"{each.kind.value}/{slug(each.name)}"
-    owner = each.state.rsplit("/", 1)[-1] if each.state else None
-    return "/".join([each.kind.value, *([owner] if owner else []), slug(each.name)])
+    return f"{each.kind.value}/{_slug(each.name)}" if fold(each.name) else _with_document(each)
+
+
+def _slug(name: str) -> str:
+    """Give a slug that differs where the names do, however long they are."""
+    whole, short = fold(name).replace(" ", "-"), slug(name)
+    return short if whole == short else f"{short[:_CUT]}-{sha256(whole.encode()).hexdigest()[:8]}"
 
 
 def _with_state(each: Cluster) -> str:
-    return f"{_plain(each)}-of-{each.state.rsplit('/', 1)[-1]}" if each.state else _plain(each)
+    return f"{_plain(each)}-of-{each.state.rpartition('/')[2]}" if each.state else _plain(each)
 
 
 def _with_document(each: Cluster) -> str:
-    return f"{_with_state(each)}-in-{slug(each.keys[0][0])}"
+    return f"{each.kind.value}/{_slug(each.name)}-in-{slug(each.keys[0][0])}"
 
 
 def _distinct(clusters: Sequence[Cluster], forms: Sequence[Callable[[Cluster], str]]) -> dict[Key, str]:

@@ -59,7 +59,7 @@ class Names:
 
     def titles(self, company: Company) -> frozenset[str]:
         """Give the words of a person's titles."""
-        return frozenset(word for title in company.titles for word in title.split()) - self.states
+        return frozenset(word for title in company.titles for word in title.split("-")) - self.states
 
     def fullest(self, actor: Actor, company: Company) -> Words:
         """Give the name of a person, or a full name among the aliases where it is a surname only."""
@@ -248,9 +248,9 @@ def _by_company(
     """Group keys that share an office or a state, and give those of whom neither is known apart."""
     unknown = [key for key in keys if not company[key].states and not company[key].offices]
     together = Links(key for key in keys if key not in set(unknown))
-    first: dict[str, Key] = {}
+    first: dict[str | tuple[str, str], Key] = {}
     for (key,) in together.clusters():
-        for thing in sorted(company[key].offices | company[key].states):
+        for thing in sorted(company[key].offices | company[key].states, key=str):
             together.join(first.setdefault(thing, key), key, (1.0, ""))
     parts = []
     for cluster in together.clusters():

@@ -39,7 +39,7 @@ def collapsed(word: str) -> str:
 
 def sounded(word: str) -> str:
     """Give a folded word as one transliteration of what others write in other letters."""
-    return collapsed(_SOUNDS.sub(lambda found: _SOUND[found.group()], word))
+    return collapsed(_SOUNDS.sub(lambda found: _SOUND[found.group()], collapsed(word)))
 
 
 def skeleton(word: str) -> str:

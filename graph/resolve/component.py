@@ -1,0 +1,105 @@
+"""Resolve local actors that are connected through shared keys, and bear upon nobody else."""
+
+from collections.abc import Mapping, Sequence
+
+from graph.model import Actor, ActorKind, Resolution
+from graph.resolve.bodies import link_organizations, link_states
+from graph.resolve.customs import Customs, plain
+from graph.resolve.links import Key, Links
+from graph.resolve.merged import cluster, named, office_id
+from graph.resolve.persons import Names, link_persons, rank
+from graph.resolve.told import Told, state_id
+
+Found = dict[Key, tuple[Resolution, Actor]]
+
+
+def resolved(keys: Sequence[Key], tellings: Mapping[str, Told], customs: Customs) -> Found:
+    """Give the actor of each local actor of a component, and why it is that one."""
+    return _Component(keys, tellings, customs).resolve()
+
+
+class _Component:
+    def __init__(self, keys: Sequence[Key], tellings: Mapping[str, Told], customs: Customs) -> None:
+        self._told = {document: tellings[document] for document in sorted({key[0] for key in keys})}
+        self._customs = customs
+        self._local = {key: tellings[key[0]].actors[key[1]] for key in keys}
+        self._links = Links(keys, (((id_, a), (id_, b)) for id_, of in self._told.items() for a, b in of.facing))
+        self._found: dict[Key, Actor] = {}
+
+    def resolve(self) -> Found:
+        """Resolve states and organisations first, then persons, then the offices of both."""
+        self._states()
+        self._organizations()
+        offices = self._of(ActorKind.OFFICE)
+        people = self._of(ActorKind.PERSON)
+        if people:
+            self._people(people)
+        for key, office in offices.items():
+            self._office(key, office)
+        why = self._links.why
+        return {
+            key: (Resolution(*key, actor.id, *why.get(key, (1.0, "named so in the text"))), actor)
+            for key, actor in self._found.items()
+        }
+
+    def _of(self, kind: ActorKind) -> dict[Key, Actor]:
+        return {key: actor for key, actor in self._local.items() if actor.kind is kind}
+
+    def _states(self) -> None:
+        states = self._of(ActorKind.STATE)
+        unknown = {key: state for key, state in states.items() if plain(state.name) not in self._customs.states}
+        for key in states.keys() - unknown.keys():
+            state = self._customs.states[plain(states[key].name)]
+            self._found[key] = Actor(state_id(states[key], self._customs), ActorKind.STATE, state.name, state.aliases)
+        link_states(unknown, self._links)
+        self._merge(unknown)
+
+    def _organizations(self) -> None:
+        organizations = self._of(ActorKind.ORGANIZATION)
+        link_organizations(organizations, {key: self._state(key) for key in organizations}, self._links)
+        self._merge(organizations)
+
+    def _people(self, people: Mapping[Key, Actor]) -> None:
+        company = {key: self._told[key[0]].company[key[1]] for key in people}
+        names = Names(self._customs.affixes, frozenset(word for of in self._told.values() for word in of.words))
+        link_persons(people, company, names, self._links)
+        self._merge(people, {key: rank(people[key], company[key], names) for key in people})
+
+    def _merge(self, local: Mapping[Key, Actor], ranks: Mapping[Key, int] | None = None) -> None:
+        """Make actors of the clusters; `ranks` says whose name is better."""
+        clusters = [keys for keys in self._links.clusters() if keys[0] in local]
+        states = {key: self._state(key) for key in local}
+        self._found |= named([cluster(keys, local, states, ranks or {}) for keys in clusters])
+
+    def _state(self, key: Key) -> str | None:
+        owner = self._told[key[0]].owners[key[1]]
+        return owner if owner and owner.startswith("state/") else None
+
+    def _office(self, key: Key, office: Actor) -> None:
+        of = self._told[key[0]]
+        kind, holder = of.offices[key[1]], of.holders.get(key[1])
+        owner = self._state(key) or self._owner(key, office)
+        if owner is None and holder is not None:
+            owner = self._owner_by_holder((key[0], holder), key, kind)
+        name, aliases = self._customs.office(kind, owner)
+        belongs = owner if owner and not owner.startswith("person/") else None
+        self._found[key] = Actor(office_id(kind, owner, key[0]), ActorKind.OFFICE, name, aliases, belongs)
+
+    def _owner(self, key: Key, office: Actor) -> str | None:
+        """Give the organisation that an office belongs to."""
+        owner = self._found.get((key[0], office.state or ""))
+        return owner.id if owner else None
+
+    def _owner_by_holder(self, holder: Key, key: Key, kind: str) -> str:
+        """Give the state in which the holder of an office has one of this title by other documents, else the holder."""
+        person = self._found[holder]
+        having = [self._told[other[0]].company[other[1]] for other, who in self._found.items() if who.id == person.id]
+        states = {owner for company in having for owner, of in company.offices if of == kind and _is_state(owner)}
+        if len(states) != 1:
+            return person.id
+        self._links.why[key] = (0.9, f"the office that its holder, {person.name}, has by other documents")
+        return states.pop()
+
+
+def _is_state(owner: str) -> bool:
+    return owner.startswith("state/")
