@@ -7,12 +7,11 @@ from typing import Any
 
 import pytest
 
-from graph import build
+from graph import resolve
 from graph.accuracy import resolution
 from graph.errors import ReadError
 from graph.knowledge import yaml_file
 from graph.model import ActorKind, InteractionKind, Status, When
-from graph.settings import Settings
 
 Json = dict[str, Any]
 
@@ -151,7 +150,7 @@ def test_a_perfect_reading_says_what_is_annotated() -> None:
 
 def test_actors_are_resolved() -> None:
     readings = {gold["id"]: resolution.as_reading(gold) for gold in GOLDS}
-    tallies = resolution.links(GOLDS, resolution.resolved(GOLDS, readings, build.affixes(Settings()))).tallies
+    tallies = resolution.links(GOLDS, resolution.resolved(GOLDS, readings, resolve.customs())).tallies
     assert tallies["all"].precision >= 0.97
     assert tallies["all"].f1 >= 0.92
     assert tallies["state"].f1 == 1

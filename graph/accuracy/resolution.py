@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
-from graph import build, resolve
+from graph import resolve
 from graph.accuracy.alignment import Json, align, annotated
 from graph.accuracy.measure import DIRECTED, Tally
 from graph.errors import ActorGraphError, ReadError
@@ -36,7 +36,6 @@ from graph.model import (
     Status,
     When,
 )
-from graph.settings import Settings
 
 GOLD = Path("tests/gold/resolution")
 
@@ -83,6 +82,7 @@ def as_reading(gold: Json) -> Reading:
         ),
         tuple(OfficeHeld(o["person"], o["office"], whole, o.get("former", False)) for o in gold["offices"]),
         tuple(_interaction(gold, row) for row in gold["interactions"]),
+        published=When.parse(gold["date"]).earliest if gold["date"] else None,
     )
 
 
@@ -112,12 +112,12 @@ def read(golds: Sequence[Json], extractor: Extractor) -> dict[str, Reading]:
     return found
 
 
-def resolved(golds: Iterable[Json], readings: Mapping[str, Reading], affixes: frozenset[str]) -> dict[Key, str]:
+def resolved(golds: Iterable[Json], readings: Mapping[str, Reading], customs: resolve.Customs) -> dict[Key, str]:
     """Resolve all readings and give the actor of the graph that each annotated actor became.
 
     An annotated actor that a reading does not have is in nothing; what a reading has in excess is left out.
     """
-    resolutions = resolve.actors(readings.values(), affixes)
+    resolutions = resolve.actors(readings.values(), customs)
     found: dict[Key, str] = {}
     for gold in golds:
         reading = readings.get(gold["id"])
@@ -203,7 +203,7 @@ def main() -> None:
         golds = documents(options.folder)
         perfect = {gold["id"]: as_reading(gold) for gold in golds}
         readings = read(golds, Extractor(Knowledge.load())) if options.end_to_end else perfect
-        linked = links(golds, resolved(golds, readings, build.affixes(Settings())))
+        linked = links(golds, resolved(golds, readings, resolve.customs()))
     except ActorGraphError as error:
         sys.exit(f"error: {error}")
     print(report(linked))  # noqa: T201
