@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from graph import resolve
-from graph.accuracy import resolution
+from graph.accuracy import annotated, resolution
+from graph.accuracy.identities import as_reading, documents
+from graph.accuracy.pairs import Thing, compare, listed, table
 from graph.errors import ReadError
 from graph.knowledge import yaml_file
 from graph.model import ActorKind, InteractionKind, Status, When
@@ -16,7 +18,7 @@ from graph.model import ActorKind, InteractionKind, Status, When
 Json = dict[str, Any]
 
 FOLDER = Path(__file__).parent / "gold" / "resolution"
-GOLDS = resolution.documents(FOLDER)
+GOLDS = documents(FOLDER)
 STATES = {state["id"]: state["name"] for state in yaml_file("states.yaml", None)["states"]}
 
 each = pytest.mark.parametrize("gold", GOLDS, ids=lambda gold: gold["id"])
@@ -72,7 +74,7 @@ def test_documents_are_short(gold: Json) -> None:
 def test_identities_have_one_kind_and_one_world() -> None:
     kinds, worlds = defaultdict(set), defaultdict(set)
     for file in sorted(FOLDER.glob("*.jsonl")):
-        for gold in resolution.annotated(file):
+        for gold in annotated(file):
             for actor in gold["actors"]:
                 kinds[actor["identity"]].add(actor["type"])
                 worlds[actor["identity"]] |= {file.name} if actor["type"] == "person" else set()
@@ -115,42 +117,38 @@ def test_documents_are_many_and_varied() -> None:
     assert {"occurred", "planned", "cancelled", "denied"} <= set(statuses)
 
 
-def doc(id_: str, *actors: tuple[str, str, str]) -> Json:
-    told = [
-        {"id": local, "type": "person", "name": name, "aliases": [], "identity": who} for local, name, who in actors
-    ]
-    return {"id": id_, "date": None, "text": "", "actors": told, "offices": [], "interactions": []}
+PLACES = [("a", "1", "ida"), ("a", "2", "bo"), ("b", "1", "ida"), ("c", "1", "ida")]
 
 
-def test_links_are_counted() -> None:
-    golds = [
-        doc("a", ("1", "Ida", "ida"), ("2", "Bo", "bo")),
-        doc("b", ("1", "Ida", "ida")),
-        doc("c", ("1", "I.", "ida")),
-    ]
-    linked = resolution.links(golds, {("a", "1"): "x", ("a", "2"): "x", ("b", "1"): "x"})
-    tally = linked.tallies["person"]
+def test_pairs_are_counted() -> None:
+    things = [Thing((document, local), "person", who, f"{document} {who}") for document, local, who in PLACES]
+    compared = compare(things, {("a", "1"): "x", ("a", "2"): "x", ("b", "1"): "x"}, ["person", "office"])
+    tally = compared.tallies["person"]
     assert (tally.right, tally.wrong, tally.missed) == (1, 1, 2)
-    assert linked.tallies["all"] == tally
-    assert "wrong  person       a Bo [bo]  ~  b Ida [ida]" in resolution.mistakes(linked)
-    assert resolution.report(linked).splitlines()[1].split() == ["person", "3", "1", "2", "0.500", "0.333", "0.400"]
+    assert compared.all == tally
+    assert listed(compared.mistakes).splitlines() == [
+        "wrong  person       a bo  ~  b ida",
+        "missed person       a ida  ~  c ida",
+        "missed person       b ida  ~  c ida",
+    ]
+    assert table(compared).splitlines()[1].split() == ["person", "3", "1", "2", "0.500", "0.333", "0.400"]
 
 
 def test_a_folder_without_documents_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="no annotated documents"):
-        resolution.documents(tmp_path)
+        documents(tmp_path)
 
 
 def test_a_perfect_reading_says_what_is_annotated() -> None:
     gold = next(gold for gold in GOLDS if gold["interactions"])
-    row, told = gold["interactions"][0], resolution.as_reading(gold).interactions[0]
+    row, told = gold["interactions"][0], as_reading(gold).interactions[0]
     assert gold["text"][told.evidence[0].start : told.evidence[0].end] == row["quote"]
     assert {participant.actor for participant in told.participants} == {row["a"][0], row["b"][0]}
 
 
 def test_actors_are_resolved() -> None:
-    readings = {gold["id"]: resolution.as_reading(gold) for gold in GOLDS}
-    tallies = resolution.links(GOLDS, resolution.resolved(GOLDS, readings, resolve.customs())).tallies
-    assert tallies["all"].precision >= 0.97
-    assert tallies["all"].f1 >= 0.92
-    assert tallies["state"].f1 == 1
+    readings = {gold["id"]: as_reading(gold) for gold in GOLDS}
+    compared = resolution.actors(GOLDS, resolution.resolved(GOLDS, readings, resolve.customs()))
+    assert compared.all.precision >= 0.97
+    assert compared.all.f1 >= 0.92
+    assert compared.tallies["state"].f1 == 1

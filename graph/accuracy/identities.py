@@ -1,0 +1,85 @@
+"""Documents annotated with true identities, and what a perfect reader would read in them.
+
+They are annotated as others are, and each actor has in addition an `identity`, each interaction an `event`: ids that
+are the same wherever the same actor or event is meant.
+"""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from graph.accuracy.alignment import Json, annotated
+from graph.accuracy.measure import DIRECTED
+from graph.errors import ActorGraphError, ReadError
+from graph.extract import Extractor
+from graph.model import (
+    Actor,
+    ActorKind,
+    Document,
+    Evidence,
+    Interaction,
+    InteractionKind,
+    OfficeHeld,
+    Participant,
+    Reading,
+    Role,
+    Status,
+    When,
+)
+
+
+def documents(folder: Path) -> list[dict[str, Any]]:
+    """Read all annotated documents of a folder.
+
+    Raises ReadError for a folder without any.
+    """
+    found = [gold for file in sorted(folder.glob("*.jsonl")) for gold in annotated(file)]
+    if not found:
+        raise ReadError(f"{folder}: there are no annotated documents (*.jsonl) here; give a folder that has some")
+    return found
+
+
+def as_document(gold: Json) -> Document:
+    """Give the document as it was published."""
+    day = When.parse(gold["date"]).earliest if gold["date"] else None
+    return Document(gold["id"], gold["text"], day, publisher=gold.get("publisher"))
+
+
+def as_reading(gold: Json) -> Reading:
+    """Give what a perfect reader would read: the annotation, with its own ids and its rows in their order."""
+    whole = Evidence(gold["id"], 0, len(gold["text"]), "annotated")
+    return Reading(
+        gold["id"],
+        tuple(
+            Actor(a["id"], ActorKind(a["type"]), a["name"], tuple(a["aliases"]), a.get("state")) for a in gold["actors"]
+        ),
+        tuple(OfficeHeld(o["person"], o["office"], whole, o.get("former", False)) for o in gold["offices"]),
+        tuple(_interaction(gold, row) for row in gold["interactions"]),
+        published=as_document(gold).published,
+    )
+
+
+def _interaction(gold: Json, row: Json) -> Interaction:
+    start = gold["text"].index(row["quote"])
+    roles = (Role.AGENT, Role.RECIPIENT) if row["type"] in DIRECTED else (Role.PARTICIPANT, Role.PARTICIPANT)
+    return Interaction(
+        InteractionKind(row["type"]),
+        tuple(Participant(row[side][0], role) for side, role in zip(("a", "b"), roles, strict=True)),
+        (Evidence(gold["id"], start, start + len(row["quote"]), "annotated"),),
+        Status(row["status"]),
+        When.parse(row["date"]) if row["date"] else None,
+        row["count"],
+    )
+
+
+def read(golds: Sequence[Json], extractor: Extractor) -> dict[str, Reading]:
+    """Read the documents, unseen their annotations; one that cannot be read is named and has an empty reading."""
+    found = {}
+    for document, reading in extractor.read_all([as_document(gold) for gold in golds]):
+        if isinstance(reading, ActorGraphError):
+            print(reading, file=sys.stderr)  # noqa: T201
+            found[document.id] = Reading(document.id, published=document.published)
+        else:
+            found[document.id] = reading
+    return found
