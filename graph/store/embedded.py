@@ -8,7 +8,7 @@ from typing import IO, Any, Self
 
 import pyoxigraph as ox
 
-from graph.errors import QueryError, StoreError
+from graph.errors import ActorGraphError, QueryError, StoreError
 from graph.store import changes, codec, forms, safe
 from graph.store.protocol import WHOLE, Data, Quad, Result, Row, Scope, Triple
 from graph.store.using import using
@@ -113,8 +113,12 @@ class Embedded:
 
     def result(self, query: str, accept: str, scope: Scope = WHOLE) -> Result:
         """Begin any query; what is wrong with it is said here, what is wrong with the disk also while it is written."""
-        found = self._run(query, scope)
-        return self._written(*forms.for_result(found, accept))
+        found = [
+            self._run(query, scope)
+        ]  # emptied when it is written: it may be let go only by the thread that made it
+        media, form = forms.for_result(found[0], accept)
+        failed = self._unanswered if scope.reach_out and "SERVICE" in safe.keywords(query) else self._unread
+        return self._written(media, lambda file: found.pop().serialize(file, form), failed)
 
     def query(self, query: str, accept: str, scope: Scope = WHOLE) -> tuple[str, bytes]:
         """Run any query and serialize its result."""
@@ -131,16 +135,25 @@ class Embedded:
         except (SyntaxError, ValueError) as error:
             raise QueryError(f"the query is not SPARQL: {error}") from error
         except (OSError, RuntimeError) as error:
+            if str(error).endswith("is not supported"):
+                raise QueryError(f"the query cannot be answered: {error}") from error
             raise self._unread(error) from error
 
-    def _written(self, media_type: str, serialize: Callable[[IO[bytes]], object]) -> Result:
+    @staticmethod
+    def _written(
+        media_type: str, serialize: Callable[[IO[bytes]], object], failed: Callable[[Exception], ActorGraphError]
+    ) -> Result:
         def write(file: IO[bytes]) -> None:
             try:
                 serialize(file)
             except (OSError, RuntimeError) as error:
-                raise self._unread(error) from error
+                raise failed(error) from error
 
         return Result(media_type, write)
+
+    @staticmethod
+    def _unanswered(error: Exception) -> QueryError:
+        return QueryError(f"a server that the query asks did not answer: {error}")
 
     def _unread(self, error: Exception) -> StoreError:
         return StoreError(f"the graph in {self._path} could not be read: {error}")
@@ -174,12 +187,12 @@ class Embedded:
         if not self._has(graph):
             return None
         media, form = forms.for_graph(accept)
-        return self._written(media, lambda file: self._store.dump(file, form, from_graph=graph))
+        return self._written(media, lambda file: self._store.dump(file, form, from_graph=graph), self._unread)
 
     def read_all(self, accept: str) -> Result:
         """Give all graphs."""
         media, form = forms.for_dataset(accept)
-        return self._written(media, lambda file: self._store.dump(file, form))
+        return self._written(media, lambda file: self._store.dump(file, form), self._unread)
 
     def put_graph(self, name: str | None, parts: Sequence[Data]) -> bool:
         """Make a graph say just what all parts say."""
