@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from graph.accuracy.alignment import Json, annotated
+from graph.accuracy.alignment import Json, align, annotated
 from graph.accuracy.measure import DIRECTED
 from graph.errors import ActorGraphError, ReadError
 from graph.extract import Extractor
+from graph.interchange import actors_to_json
 from graph.model import (
     Actor,
     ActorKind,
@@ -83,3 +84,10 @@ def read(golds: Sequence[Json], extractor: Extractor) -> dict[str, Reading]:
         else:
             found[document.id] = reading
     return found
+
+
+def alike(gold: Json, reading: Reading) -> dict[str, str]:
+    """Map the ids of a reading to those of the annotation, which may be the same."""
+    if [actor.id for actor in reading.actors] == [actor["id"] for actor in gold["actors"]]:
+        return {actor.id: actor.id for actor in reading.actors}
+    return align(gold["actors"], actors_to_json(reading.actors))

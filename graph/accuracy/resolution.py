@@ -10,12 +10,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from graph import resolve
-from graph.accuracy.alignment import Json, align
-from graph.accuracy.identities import as_reading, documents, read
+from graph.accuracy.alignment import Json
+from graph.accuracy.identities import alike, as_reading, documents, read
 from graph.accuracy.pairs import Compared, Place, Thing, compare, listed, table
 from graph.errors import ActorGraphError
 from graph.extract import Extractor
-from graph.interchange import actors_to_json
 from graph.knowledge import Knowledge
 from graph.model import ActorKind, Reading
 
@@ -41,15 +40,8 @@ def resolved(golds: Iterable[Json], readings: Mapping[str, Reading], customs: re
     return {
         (gold["id"], mine): of[gold["id"], local].actor
         for gold in golds
-        for local, mine in _alike(gold, readings[gold["id"]]).items()
+        for local, mine in alike(gold, readings[gold["id"]]).items()
     }
-
-
-def _alike(gold: Json, reading: Reading) -> dict[str, str]:
-    """Map the ids of a reading to those of the annotation, which may be the same."""
-    if reading.actors == as_reading(gold).actors:
-        return {actor.id: actor.id for actor in reading.actors}
-    return align(gold["actors"], actors_to_json(reading.actors))
 
 
 def main() -> None:
