@@ -1,6 +1,5 @@
 """Single graphs of a store, read and written as RDF, updates, and what a query sees."""
 
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -13,12 +12,6 @@ from graph.store import Data, Result, Scope, Store, open_store
 G = "http://example.org/g"
 TURTLE = "text/turtle"
 TWO = f"INSERT DATA {{ <a:> <p:> 1 . GRAPH <{G}> {{ <b:> <p:> 2 }} GRAPH <h:> {{ <c:> <p:> 3 }} }}"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "db") as opened:
-        yield opened
 
 
 def said(text: str, media_type: str = TURTLE) -> list[Data]:
@@ -48,21 +41,21 @@ def test_a_graph_says_what_was_put_and_then_more(store: Store) -> None:
     assert text(store.read_graph(None, TURTLE)) == ""
 
 
-def test_a_dropped_graph_is_not_there(store: Store) -> None:
-    store.put_graph(G, said(""))
-    assert text(store.read_graph(G, TURTLE)) == ""
-    assert store.drop_graph(G)
-    assert not store.drop_graph(G)
-    assert store.read_graph(G, TURTLE) is None
+def test_a_dropped_graph_is_not_there(standard_store: Store) -> None:
+    standard_store.put_graph(G, said(""))
+    assert text(standard_store.read_graph(G, TURTLE)) == ""
+    assert standard_store.drop_graph(G)
+    assert not standard_store.drop_graph(G)
+    assert standard_store.read_graph(G, TURTLE) is None
 
 
-def test_the_unnamed_graph_is_always_there(store: Store) -> None:
-    store.update(TWO)
-    assert not store.put_graph(None, said("<x:> <p:> 9 ."))
-    assert text(store.read_graph(None, "application/n-triples")).startswith("<x:> <p:>")
-    assert store.drop_graph(None)
-    assert text(store.read_graph(None, TURTLE)) == ""
-    assert "<b:>" in text(store.read_all("application/n-quads"))
+def test_the_unnamed_graph_is_always_there(standard_store: Store) -> None:
+    standard_store.update(TWO)
+    assert not standard_store.put_graph(None, said("<x:> <p:> 9 ."))
+    assert text(standard_store.read_graph(None, "application/n-triples")).startswith("<x:> <p:>")
+    assert standard_store.drop_graph(None)
+    assert text(standard_store.read_graph(None, TURTLE)) == ""
+    assert "<b:>" in text(standard_store.read_all("application/n-quads"))
 
 
 def test_bad_data_changes_nothing(store: Store) -> None:
@@ -88,21 +81,23 @@ def test_bad_data_changes_nothing(store: Store) -> None:
         (Scope(named_graphs=("none:",)), [], []),
     ],
 )
-def test_a_scope_says_which_graphs_a_query_sees(store: Store, scope: Scope, seen: list[str], named: list[str]) -> None:
-    store.update(TWO)
-    assert numbers(store, "SELECT ?o { ?s ?p ?o }", scope) == seen
-    assert numbers(store, "SELECT ?o { GRAPH ?g { ?s ?p ?o } }", scope) == named
+def test_a_scope_says_which_graphs_a_query_sees(
+    standard_store: Store, scope: Scope, seen: list[str], named: list[str]
+) -> None:
+    standard_store.update(TWO)
+    assert numbers(standard_store, "SELECT ?o { ?s ?p ?o }", scope) == seen
+    assert numbers(standard_store, "SELECT ?o { GRAPH ?g { ?s ?p ?o } }", scope) == named
 
 
-def test_a_scope_counts_instead_of_from(store: Store) -> None:
-    store.update(TWO)
-    assert numbers(store, f"SELECT ?o FROM <{G}> {{ ?s ?p ?o }}", Scope()) == ["2"]
-    assert numbers(store, f"SELECT ?o FROM <{G}> {{ ?s ?p ?o }}", Scope(default_graphs=("h:",))) == ["3"]
+def test_a_scope_counts_instead_of_from(standard_store: Store) -> None:
+    standard_store.update(TWO)
+    assert numbers(standard_store, f"SELECT ?o FROM <{G}> {{ ?s ?p ?o }}", Scope()) == ["2"]
+    assert numbers(standard_store, f"SELECT ?o FROM <{G}> {{ ?s ?p ?o }}", Scope(default_graphs=("h:",))) == ["3"]
 
 
 def test_a_scope_says_what_short_names_mean(store: Store) -> None:
     scope = Scope(base="http://example.org/", prefixes={"x": "http://example.org/"})
-    store.update("INSERT DATA { <s> x:p x:o }", scope)
+    store.update("INSERT DATA { GRAPH x:g { <s> x:p x:o } }", scope)
     assert (
         store.query("ASK { x:s <p> <http://example.org/o> }", "application/json", scope)[1]
         == b'{"head":{},"boolean":true}'
@@ -112,23 +107,30 @@ def test_a_scope_says_what_short_names_mean(store: Store) -> None:
         store.query("ASK { x:s ?p ?o }", "application/json")
 
 
-def test_an_update_is_done_whole_or_not_at_all(store: Store) -> None:
-    store.update(TWO)
-    version = store.version
+def test_an_update_is_done_whole_or_not_at_all(standard_store: Store) -> None:
+    standard_store.update(TWO)
+    version = standard_store.version
+    with pytest.raises((QueryError, StoreError), match="The graph <none:> does not exist"):
+        standard_store.update("INSERT DATA { <z:> <p:> 9 } ; DROP GRAPH <none:>")
+    with pytest.raises(QueryError, match=r"error at \d+:\d+"):
+        standard_store.update("INSERT DATA { <z:> <p:> 9 } ; DROP GRAPH")
+    assert numbers(standard_store, "SELECT ?o { ?s ?p ?o }", Scope()) == ["1", "2", "3"]
+    assert standard_store.version == version
+    standard_store.update("CLEAR ALL")
+    assert standard_store.version > version
+
+
+def test_what_cannot_be_done_is_told_from_what_is_not_understood(embedded: Store) -> None:
     with pytest.raises(QueryError, match="nothing was changed: The graph <none:> does not exist"):
-        store.update("INSERT DATA { <z:> <p:> 9 } ; DROP GRAPH <none:>")
+        embedded.update("DROP GRAPH <none:>")
     with pytest.raises(QueryError, match="the update is not SPARQL, nothing was changed"):
-        store.update("INSERT DATA { <z:> <p:> 9 } ; DROP GRAPH")
-    assert numbers(store, "SELECT ?o { ?s ?p ?o }", Scope()) == ["1", "2", "3"]
-    assert store.version == version
-    store.update("CLEAR ALL")
-    assert store.version > version
+        embedded.update("DROP GRAPH")
 
 
-def test_an_update_sees_the_graphs_that_are_chosen(store: Store) -> None:
-    store.update(TWO)
-    store.update("INSERT { <x:> <p:> ?o } WHERE { ?s <p:> ?o }", Scope(default_graphs=(G,)))
-    assert numbers(store, "SELECT ?o { <x:> <p:> ?o }", Scope()) == ["2"]
+def test_an_update_sees_the_graphs_that_are_chosen(standard_store: Store) -> None:
+    standard_store.update(TWO)
+    standard_store.update("INSERT { <x:> <p:> ?o } WHERE { ?s <p:> ?o }", Scope(default_graphs=(G,)))
+    assert numbers(standard_store, "SELECT ?o { <x:> <p:> ?o }", Scope()) == ["2"]
 
 
 @pytest.mark.parametrize(
@@ -144,10 +146,10 @@ def test_an_update_asks_no_other_machine_unless_allowed(store: Store, update: st
         store.update(update)
 
 
-def test_a_file_of_this_machine_is_never_loaded(store: Store, tmp_path: Path) -> None:
+def test_a_file_of_this_machine_is_never_loaded(embedded: Store, tmp_path: Path) -> None:
     (tmp_path / "secret.nt").write_text("<a:> <b:> <c:> .")
     with pytest.raises(QueryError, match="could not be done"):
-        store.update(f"LOAD <{(tmp_path / 'secret.nt').as_uri()}>", Scope(reach_out=True))
+        embedded.update(f"LOAD <{(tmp_path / 'secret.nt').as_uri()}>", Scope(reach_out=True))
 
 
 def test_what_was_opened_to_be_read_is_not_updated(tmp_path: Path) -> None:

@@ -41,13 +41,13 @@ def prefixes() -> str:
 def interactions(asked: Asked, sides: Sequence[Meant], among: Sequence[str] | None) -> str:
     """Select the interactions asked for and, where somebody is asked for, `?who` takes part in each."""
     hole = asked.hole if asked.form is not Form.WHERE or asked.kinds == (InteractionKind.VISIT,) else None
-    who = " ?who ?name" if hole else ""
+    who, by_who = (" ?who ?name", " ?who") if hole else ("", "")
     reversed_ = " ?reversed" if _may_be_reversed(asked, sides) else ""
     pattern = _pattern(asked, sides, hole, among)
     order = "?earliest" if asked.order is Order.FIRST else "DESC(?latest)"
     return (
         f"{prefixes()}\nSELECT DISTINCT ?interaction ?kind ?status ?earliest ?latest ?count{who}{reversed_} WHERE {{\n"
-        f"{pattern}\n}}\nORDER BY {order} ?interaction\nLIMIT {LIMIT}"
+        f"{pattern}\n}}\nORDER BY {order} ?interaction{by_who}\nLIMIT {LIMIT}"
     )
 
 

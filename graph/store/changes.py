@@ -44,8 +44,16 @@ def _iri(name: str) -> str:
     return str(graph_name(name))
 
 
+def lines(parts: Sequence[Data]) -> str:
+    """Write what all parts say as N-Triples.
+
+    Raises DataError.
+    """
+    return "".join(_statements(part) for part in parts)
+
+
 def _inserted(name: str | None, parts: Sequence[Data]) -> str:
-    statements = "".join(_statements(part) for part in parts)
+    statements = lines(parts)
     return (
         f"INSERT DATA {{\n{statements}}}"
         if name is None

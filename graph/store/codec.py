@@ -9,6 +9,7 @@ from rdflib import BNode, Literal, URIRef
 from graph.store.protocol import Quad, Triple, Value
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
+_TRIPLE = 3
 _VALUES: dict[str, Callable[[str], Value]] = {
     **dict.fromkeys((f"{_XSD}integer", f"{_XSD}int", f"{_XSD}long", f"{_XSD}nonNegativeInteger"), int),
     **dict.fromkeys((f"{_XSD}decimal", f"{_XSD}double", f"{_XSD}float"), float),
@@ -55,6 +56,15 @@ def _from_object(term: object) -> URIRef | Literal:
     if term.datatype.value == f"{_XSD}string":
         return Literal(term.value)
     return Literal(term.value, datatype=URIRef(term.datatype.value), normalize=False)
+
+
+def row_quad(row: ox.QuerySolution) -> ox.Quad:
+    """Give a solution of `?s ?p ?o`, and perhaps `?g`, as a statement; booleans in their usual form."""
+    value = row["o"]
+    if isinstance(value, ox.Literal) and value.datatype.value == f"{_XSD}boolean" and value.value in "01":
+        value = ox.Literal("true" if value.value == "1" else "false", datatype=value.datatype)
+    graph = row["g"] if len(row) > _TRIPLE else None
+    return ox.Quad(row["s"], row["p"], value, graph)
 
 
 def to_value(term: object) -> Value:

@@ -1,25 +1,24 @@
 """The graph in one folder on this disk, kept by Oxigraph (RocksDB)."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from io import BytesIO
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Any, Self
+from typing import Any
 
 import pyoxigraph as ox
+from rdflib import Dataset
 
-from graph.errors import ActorGraphError, QueryError, StoreError
+from graph.errors import QueryError, StoreError
 from graph.store import changes, codec, forms, safe
-from graph.store.protocol import WHOLE, Data, Quad, Result, Row, Scope, Triple
+from graph.store.answers import Answering
+from graph.store.protocol import WHOLE, Data, Quad, Result, Scope, Triple
+from graph.store.rdflib_view import over_oxigraph
 from graph.store.using import using
 
-_DATASETS = {"nq": ox.RdfFormat.N_QUADS, "trig": ox.RdfFormat.TRIG, "jsonld": ox.RdfFormat.JSON_LD}
-_GRAPHS = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES}
 _FAILURES = (OSError, RuntimeError, ValueError)
 """What pyoxigraph raises where the disk, the lock or the data are not as they should be."""
 
 
-class Embedded:
+class Embedded(Answering):
     """A store in a folder; see `graph.store.protocol.Store` for what each method promises."""
 
     def __init__(self, store: ox.Store, path: Path, *, read_only: bool) -> None:
@@ -93,40 +92,6 @@ class Embedded:
         new = {codec.to_quad(triple, graph) for triple in triples}
         return _difference(set(self._store.quads_for_pattern(ox.NamedNode(node), None, None, ox.NamedNode(graph))), new)
 
-    def select(self, query: str) -> list[Row]:
-        """Run a SELECT query."""
-        found = self._run(query)
-        if not isinstance(found, ox.QuerySolutions):
-            raise QueryError("this query gives no table of solutions; a SELECT query is wanted here")
-        names = [variable.value for variable in found.variables]
-        try:
-            return [{name: codec.to_value(solution[name]) for name in names} for solution in found]
-        except (OSError, RuntimeError) as error:
-            raise self._unread(error) from error
-
-    def ask(self, query: str) -> bool:
-        """Run an ASK query."""
-        found = self._run(query)
-        if not isinstance(found, ox.QueryBoolean):
-            raise QueryError("this query gives no yes or no; an ASK query is wanted here")
-        return bool(found)
-
-    def result(self, query: str, accept: str, scope: Scope = WHOLE) -> Result:
-        """Begin any query; what is wrong with it is said here, what is wrong with the disk also while it is written."""
-        found = [
-            self._run(query, scope)
-        ]  # emptied when it is written: it may be let go only by the thread that made it
-        media, form = forms.for_result(found[0], accept)
-        failed = self._unanswered if scope.reach_out and "SERVICE" in safe.keywords(query) else self._unread
-        return self._written(media, lambda file: found.pop().serialize(file, form), failed)
-
-    def query(self, query: str, accept: str, scope: Scope = WHOLE) -> tuple[str, bytes]:
-        """Run any query and serialize its result."""
-        result = self.result(query, accept, scope)
-        body = BytesIO()
-        result.write(body)
-        return result.media_type, body.getvalue()
-
     def _run(self, query: str, scope: Scope = WHOLE) -> forms.Found:
         if not scope.reach_out:
             safe.refuse_reaching_out(query)
@@ -135,25 +100,7 @@ class Embedded:
         except (SyntaxError, ValueError) as error:
             raise QueryError(f"the query is not SPARQL: {error}") from error
         except (OSError, RuntimeError) as error:
-            if str(error).endswith("is not supported"):
-                raise QueryError(f"the query cannot be answered: {error}") from error
             raise self._unread(error) from error
-
-    @staticmethod
-    def _written(
-        media_type: str, serialize: Callable[[IO[bytes]], object], failed: Callable[[Exception], ActorGraphError]
-    ) -> Result:
-        def write(file: IO[bytes]) -> None:
-            try:
-                serialize(file)
-            except (OSError, RuntimeError) as error:
-                raise failed(error) from error
-
-        return Result(media_type, write)
-
-    @staticmethod
-    def _unanswered(error: Exception) -> QueryError:
-        return QueryError(f"a server that the query asks did not answer: {error}")
 
     def _unread(self, error: Exception) -> StoreError:
         return StoreError(f"the graph in {self._path} could not be read: {error}")
@@ -187,12 +134,12 @@ class Embedded:
         if not self._has(graph):
             return None
         media, form = forms.for_graph(accept)
-        return self._written(media, lambda file: self._store.dump(file, form, from_graph=graph), self._unread)
+        return self._written(media, lambda file: self._store.dump(file, form, from_graph=graph))
 
     def read_all(self, accept: str) -> Result:
         """Give all graphs."""
         media, form = forms.for_dataset(accept)
-        return self._written(media, lambda file: self._store.dump(file, form), self._unread)
+        return self._written(media, lambda file: self._store.dump(file, form))
 
     def put_graph(self, name: str | None, parts: Sequence[Data]) -> bool:
         """Make a graph say just what all parts say."""
@@ -222,13 +169,9 @@ class Embedded:
     def dump(self, format: str, prefixes: Mapping[str, str] | None = None) -> bytes:  # noqa: A002
         """Give everything in one of the formats of RDF."""
         try:
-            if format in _DATASETS:
-                return self._store.dump(format=_DATASETS[format], prefixes=dict(prefixes or {})) or b""
-            triples = {quad.triple for quad in self._store}
-            return ox.serialize(sorted(triples, key=str), format=_GRAPHS[format], prefixes=dict(prefixes or {})) or b""
-        except KeyError:
-            known = ", ".join([*_DATASETS, *_GRAPHS])
-            raise StoreError(f"the graph cannot be written as '{format}'; known are {known}") from None
+            if format in forms.DATASETS:
+                return self._store.dump(format=forms.RDF[format], prefixes=dict(prefixes or {})) or b""
+            return forms.dumped(self._store, format, prefixes or {})
         except (OSError, RuntimeError) as error:
             raise self._unread(error) from error
 
@@ -243,13 +186,9 @@ class Embedded:
         """Let go of the folder, so that another may open it."""
         self._open = None
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
+    def dataset(self) -> Dataset:
+        """Give the graph to users of rdflib, straight from the disk."""
+        return over_oxigraph(self._store)
 
 
 def _graphs(query: str, scope: Scope) -> dict[str, Any]:

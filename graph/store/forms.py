@@ -1,9 +1,11 @@
 """The forms in which Oxigraph writes and reads answers and graphs."""
 
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import IO
 
 import pyoxigraph as ox
 
+from graph.errors import StoreError
 from graph.store import negotiation
 
 TABLES = {
@@ -20,16 +22,22 @@ RDF = {
     "trig": ox.RdfFormat.TRIG,
     "nq": ox.RdfFormat.N_QUADS,
 }
+DATASETS = ("nq", "trig", "jsonld")
+GRAPHS = ("ttl", "nt")
+"""The forms in which a whole store is dumped: with its graphs, and their union."""
+
 Found = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
-def for_result(found: Found, accept: str) -> tuple[str, Any]:
-    """Choose media type and form of what a query found; the most usual ones where the client wants none of them."""
+def for_result(found: Found, accept: str) -> tuple[str, Callable[[IO[bytes]], object]]:
+    """Choose the media type of what a query found, the most usual where the client wants none, and how to write it."""
     if isinstance(found, ox.QueryTriples):
-        return for_graph(accept)
+        media_type, graph = for_graph(accept)
+        return media_type, lambda file: found.serialize(file, graph)
     offers = negotiation.BOOLEANS if isinstance(found, ox.QueryBoolean) else negotiation.TABLES
     media_type = negotiation.choose(accept, list(offers)) or next(iter(offers))
-    return media_type, TABLES[offers[media_type]]
+    table = TABLES[offers[media_type]]
+    return media_type, lambda file: found.serialize(file, table)
 
 
 def for_graph(accept: str) -> tuple[str, ox.RdfFormat]:
@@ -42,3 +50,16 @@ def for_dataset(accept: str) -> tuple[str, ox.RdfFormat]:
     """Choose media type and form for several named graphs; TriG where the client wants none of them."""
     media_type = negotiation.choose(accept, list(negotiation.DATASETS)) or "application/trig"
     return media_type, RDF[negotiation.DATASETS[media_type]]
+
+
+def dumped(quads: Iterable[ox.Quad], form: str, prefixes: Mapping[str, str]) -> bytes:
+    """Write all quads in one of `DATASETS`, or their union in one of `GRAPHS`, sorted.
+
+    Raises StoreError for another form.
+    """
+    if form in DATASETS:
+        return ox.serialize(quads, format=RDF[form], prefixes=dict(prefixes)) or b""
+    if form in GRAPHS:
+        triples = {quad.triple for quad in quads}
+        return ox.serialize(sorted(triples, key=str), format=RDF[form], prefixes=dict(prefixes)) or b""
+    raise StoreError(f"the graph cannot be written as '{form}'; known are {', '.join([*DATASETS, *GRAPHS])}")

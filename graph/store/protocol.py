@@ -6,7 +6,7 @@ from datetime import date
 from types import TracebackType
 from typing import IO, Protocol, Self
 
-from rdflib import Literal, URIRef
+from rdflib import Dataset, Literal, URIRef
 
 Value = str | int | float | bool | date | None
 """A value in a solution: an IRI as `str`, a literal as the Python value that it stands for, `None` where unbound."""
@@ -85,7 +85,8 @@ class Store(Protocol):
         """Make each named graph say just what is given, all of them or none; an empty iterable removes a graph.
 
         `nodes` does the same for single subjects: `(graph, subject)` → all that the graph is to say about that subject.
-        What is the same as before is not written again.
+        Saying the same again changes nothing, so that a write whose success is not known may be repeated. A server
+        that cannot do everything at once does it graph by graph, and single subjects last.
         """
 
     def select(self, query: str) -> list[Row]:
@@ -126,6 +127,12 @@ class Store(Protocol):
 
     def quads(self) -> Iterator[Quad]:
         """Go through all statements, in no particular order."""
+
+    def dataset(self) -> Dataset:
+        """Give the same data to users of rdflib; its default graph is the union of all graphs.
+
+        It is good for as long as this store is open. Write with `replace` and `update`, which know of all or nothing.
+        """
 
     def close(self) -> None:
         """Let go of the store; nothing else may be called afterwards."""
