@@ -9,8 +9,8 @@ from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.staticfiles import StaticFiles
 
 from api import problems
-from api.middleware import HeadLikeGet, SafeHeaders
-from api.routes import actors, documents, interactions, pages, questions, sparql, whole
+from api.middleware import HeadLikeGet, SafeHeaders, Unchanged, Unfailing
+from api.routes import actors, documents, graphs, interactions, pages, questions, sparql, whole
 from api.service import ServeSettings, Service
 from api.strangers import Strangers
 from graph.knowledge import Knowledge
@@ -64,16 +64,19 @@ def create_app(store: Store, knowledge: Knowledge, settings: ServeSettings | Non
     )
     strangers = Strangers(store, chosen.query_seconds, chosen.queries_at_once)
     app.state.service = Service(store, knowledge, chosen, strangers)
-    for part in (questions, actors, interactions, documents, sparql, whole, pages):
+    for part in (questions, actors, interactions, documents, sparql, graphs, whole, pages):
         app.include_router(part.router)
     app.mount("/page", StaticFiles(directory=PAGE), name="page")
     problems.install(app)
+    app.add_middleware(Unfailing, answer=problems.unexpected)
+    app.add_middleware(Unchanged)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=list(chosen.origins),
-        allow_methods=["GET", "HEAD", "POST"],
-        expose_headers=["Link"],
+        allow_methods=["GET", "HEAD", "POST", "PUT", "DELETE"],
+        allow_headers=["*"],
+        expose_headers=["ETag", "Link", "Location", "Retry-After", "WWW-Authenticate"],
     )
     app.add_middleware(SafeHeaders)
     app.add_middleware(HeadLikeGet)

@@ -88,7 +88,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(ActorGraphError, _known)
-    app.add_exception_handler(Exception, _unexpected)
+    app.add_exception_handler(Exception, unexpected)
 
 
 def _raised(_: Request, error: Exception) -> Response:
@@ -147,7 +147,8 @@ def _known(request: Request, error: Exception) -> Response:
     return answer(problem(500, "Server error", "This server is not as it should be.", SEE_LOG))
 
 
-def _unexpected(request: Request, error: Exception) -> Response:
+def unexpected(request: Request, error: Exception) -> Response:
+    """Tell that something went wrong, and nothing more; the log has it all."""
     LOG.error("%s %s failed", request.method, request.url.path, exc_info=error)
     detail = "Something went wrong that should not have; nothing that is stored was touched."
     return answer(problem(500, "Server error", detail, SEE_LOG))

@@ -1,12 +1,15 @@
 """What the routes work with: the store, the knowledge, and how the server was set up. Nothing of it is global."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
+from api.remembered import Remembered
+from api.states import States
 from api.strangers import Strangers
+from graph.describe import Counts
 from graph.knowledge import Knowledge
 from graph.store import Store
 
@@ -30,6 +33,8 @@ class ServeSettings:
     """How many of them may run at the same time; a query beyond its time counts until it ends."""
     query_bytes: int = 100_000
     """How long such a query may be."""
+    upload_bytes: int = 256 * 2**20
+    """How long an update or a graph may be that is sent by a client that may write."""
     token: str | None = None
     """What a client that writes has to show; without one, nobody writes over HTTP."""
     allow_update: bool = False
@@ -50,6 +55,9 @@ class Service:
     knowledge: Knowledge
     settings: ServeSettings
     strangers: Strangers
+    states: States = field(default_factory=States)
+    counts: Remembered[Counts] = field(default_factory=Remembered)
+    """What the description of the service counts."""
 
 
 def _service(request: Request) -> Service:

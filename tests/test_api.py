@@ -460,7 +460,8 @@ def test_sparql_is_posted_as_a_form_or_as_it_is(client):
         ({"params": {"query": "insert data { <a:b> <a:b> <a:b> }"}}, 403, "Update refused", "read"),
         ({"data": {"query": "ASK {}" + " " * 200_000}}, 413, "Query too long", "100000"),
         ({"params": {"query": LINKS}, "headers": {"Accept": "image/png"}}, 406, "Not acceptable", "image/png"),
-        ({"params": {"query": COUNT, "default-graph-uri": "x:y"}}, 422, "Unknown parameter", "default-graph-uri"),
+        ({"params": {"query": COUNT, "default-graph-uri": "x"}}, 422, "Parameter not valid", "default-graph-uri"),
+        ({"params": {"query": COUNT, "using-graph-uri": "x:y"}}, 422, "Unknown parameter", "default-graph-uri"),
         ({"data": {"update": "CLEAR ALL"}}, 403, "Update refused", "read"),
         ({"data": {"q": COUNT}}, 422, "Unknown parameter", "q"),
         ({"data": {"query": ["ASK {}", "ASK {}"]}}, 422, "Parameter not valid", "once"),
@@ -558,7 +559,7 @@ def expect_problem(answered, status: int, title: str) -> dict:
         ("/path?from=Israel&to=Zzyzx", 422, "Unknown actor", "to", "Zzyzx"),
         ("/export", 422, "Parameter not valid", "format", "missing"),
         ("/export?format=pdf", 422, "Parameter not valid", "format", "'graphml'"),
-        ("/sparql", 422, "Parameter not valid", "query", "missing"),
+        ("/sparql?timeout=5", 422, "Parameter not valid", "query", "one query"),
         ("/stats?x=1", 422, "Unknown parameter", "x", "none"),
     ],
 )
@@ -710,7 +711,10 @@ def test_the_accept_header_chooses(accept, offers, chosen):
 
 def test_every_address_is_described(client):
     described = client.get("/openapi.json").json()
-    wanted = "/ask /actors /actors/{id} /interactions /documents /documents/{id} /path /export /sparql /stats /health"
+    wanted = (
+        "/ask /actors /actors/{id} /interactions /documents /documents/{id} /path /export /sparql /graphs /stats "
+        "/health"
+    )
     assert set(described["paths"]) == set(wanted.split())
     tags = {tag["name"] for tag in described["tags"]}
     for path, methods in described["paths"].items():

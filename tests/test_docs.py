@@ -42,7 +42,7 @@ def test_every_request_is_in_the_table(tmp_path: Path) -> None:
     with open_store(tmp_path / "db") as store:
         app = create_app(store, Knowledge.load())
     served = {f"{method.upper()} {path}" for path, methods in app.openapi()["paths"].items() for method in methods}
-    assert set(re.findall(r"`((?:GET|POST) /[\w/{}]*)", TEXT)) == served
+    assert set(re.findall(r"`((?:GET|PUT|POST|DELETE) /[\w/{}]*)", TEXT)) == served
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

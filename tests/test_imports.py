@@ -14,7 +14,7 @@ LAYERS: list[set[str]] = [
     {"graph.interchange"},
     {"graph.knowledge"},
     {"graph.read", "graph.extract", "graph.resolve", "graph.record", "graph.store"},
-    {"graph.find", "graph.check"},
+    {"graph.find", "graph.check", "graph.describe"},
     {"graph.build", "graph.ask", "graph.export"},
     {"graph.accuracy", "graph.constructions"},
     {"graph.train", "graph.bench"},
@@ -31,7 +31,7 @@ HOMES: dict[str, set[str]] = {
     "scipy": {"graph.train"},
     "sklearn": {"graph.train"},
     "rapidfuzz": {"graph.resolve", "graph.ask"},  # names in texts, names in questions
-    "rdflib": {"graph.record", "graph.store", "graph.check"},
+    "rdflib": {"graph.record", "graph.store", "graph.check", "graph.describe"},
     "pyshacl": {"graph.check"},
     "pyoxigraph": {"graph.store"},
     "oxrdflib": {"graph.store"},

@@ -72,12 +72,16 @@ def sparql(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Run a SPARQL query on the graph; it can read and not change."""
-    from graph.store import open_store
+    """Run a SPARQL query on the graph; it can read and not change.
+
+    The prefixes of the vocabulary (ag, org, prov, rdfs, skos …) need no PREFIX lines.
+    """
+    from graph import record
+    from graph.store import Scope, open_store
 
     chosen = Format.JSON if as_json else form or (Format.TABLE if sys.stdout.isatty() else Format.TSV)
     with open_store(db, read_only=True) as store:
-        media, body = store.query(_query_text(query), MEDIA_TYPES[chosen])
+        media, body = store.query(_query_text(query), MEDIA_TYPES[chosen], Scope(prefixes=record.NAMESPACES))
     if chosen is Format.TABLE and media == "application/sparql-results+json":
         _show_solutions(json.loads(body))
     else:

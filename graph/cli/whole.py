@@ -66,14 +66,36 @@ def serve(
         int, typer.Option("--port", metavar="PORT", min=1, max=65535, help="The port to listen at.")
     ] = 8000,
     ontology: Ontology = DEFAULTS.ontology,
+    token: Annotated[
+        str | None,
+        typer.Option("--token", metavar="TOKEN", envvar="ACTORGRAPH_TOKEN", help="Let clients write that show it."),
+    ] = None,
+    allow_update: Annotated[
+        bool, typer.Option("--allow-update", help="Let clients with the token send SPARQL updates, too.")
+    ] = False,
+    allow_service: Annotated[
+        bool, typer.Option("--allow-service", help="Let SERVICE and LOAD ask other servers, whichever they name.")
+    ] = False,
+    unnamed: Annotated[
+        bool,
+        typer.Option("--unnamed-default-graph", help="Show queries the unnamed graph, not the union of all."),
+    ] = False,
 ) -> None:
     """Serve the HTTP API and the page, until Ctrl-C."""
     import uvicorn
 
-    from api import create_app
+    from api import DefaultGraph, ServeSettings, create_app
     from graph.knowledge import Knowledge
     from graph.store import open_store
 
+    if allow_update and not token:
+        raise ActorGraphError("--allow-update needs a token that tells who may; give one with --token")
+    settings = ServeSettings(
+        token=token,
+        allow_update=allow_update,
+        allow_reaching_out=allow_service,
+        default_graph=DefaultGraph.UNNAMED if unnamed else DefaultGraph.UNION,
+    )
     knowledge = Knowledge.load(ontology)
     open_store(db, read_only=True).close()  # a folder that is no graph is not made into one
     with open_store(db) as store, _listening(host, port) as listener:
@@ -81,7 +103,7 @@ def serve(
         talk().print(
             f"The page: http://{shown}:{port}/  ·  the API: http://{shown}:{port}/docs  ·  Ctrl-C ends it", markup=False
         )
-        server = uvicorn.Server(uvicorn.Config(create_app(store, knowledge), log_level="warning"))
+        server = uvicorn.Server(uvicorn.Config(create_app(store, knowledge, settings), log_level="warning"))
         server.run(sockets=[listener])
 
 
@@ -92,8 +114,10 @@ def _listening(host: str, port: int) -> socket.socket:
     """
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        return socket.create_server((host, port), family=family)
+        listener = socket.create_server((host, port), family=family)
     except OSError as error:
         raise ActorGraphError(
             f"cannot listen at {host}:{port} ({error.strerror}); choose another with --port or --host"
         ) from error
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # asyncio sets it only where the protocol is named
+    return listener

@@ -8,8 +8,8 @@ from typing import IO, Self
 
 import pyoxigraph as ox
 
-from graph.errors import QueryError, StoreError
-from graph.store import codec, forms
+from graph.errors import ActorGraphError, QueryError, StoreError
+from graph.store import codec, forms, safe
 from graph.store.protocol import WHOLE, Result, Row, Scope
 
 
@@ -52,7 +52,11 @@ class Answering(ABC):
 
     def result(self, query: str, accept: str, scope: Scope = WHOLE) -> Result:
         """Begin any query; what is wrong with it is said here, what is wrong with the disk also while it is written."""
-        return self._written(*forms.for_result(self._run(query, scope), accept))
+        # The list is emptied when it is written: what was found may be let go only by the thread that made it.
+        found = [self._run(query, scope)]
+        media_type, form = forms.for_result(found[0], accept)
+        failed = _unanswered if scope.reach_out and "SERVICE" in safe.keywords(query) else self._unread
+        return self._written(media_type, lambda file: found.pop().serialize(file, form), failed)
 
     def query(self, query: str, accept: str, scope: Scope = WHOLE) -> tuple[str, bytes]:
         """Run any query and serialize its result."""
@@ -61,12 +65,17 @@ class Answering(ABC):
         result.write(body)
         return result.media_type, body.getvalue()
 
-    def _written(self, media_type: str, serialize: Callable[[IO[bytes]], object]) -> Result:
+    def _written(
+        self,
+        media_type: str,
+        serialize: Callable[[IO[bytes]], object],
+        failed: Callable[[Exception], ActorGraphError] | None = None,
+    ) -> Result:
         def write(file: IO[bytes]) -> None:
             try:
                 serialize(file)
             except (OSError, RuntimeError) as error:
-                raise self._unread(error) from error
+                raise (failed or self._unread)(error) from error
 
         return Result(media_type, write)
 
@@ -77,3 +86,7 @@ class Answering(ABC):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _unanswered(error: Exception) -> QueryError:
+    return QueryError(f"a server that the query asks did not answer: {error}")

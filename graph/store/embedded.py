@@ -100,6 +100,8 @@ class Embedded(Answering):
         except (SyntaxError, ValueError) as error:
             raise QueryError(f"the query is not SPARQL: {error}") from error
         except (OSError, RuntimeError) as error:
+            if str(error).endswith("is not supported"):
+                raise QueryError(f"the query cannot be answered: {error}") from error
             raise self._unread(error) from error
 
     def _unread(self, error: Exception) -> StoreError:
@@ -134,12 +136,12 @@ class Embedded(Answering):
         if not self._has(graph):
             return None
         media, form = forms.for_graph(accept)
-        return self._written(media, lambda file: self._store.dump(file, form, from_graph=graph))
+        return self._written(media, lambda file: self._store.dump(file, form, from_graph=graph), self._unread)
 
     def read_all(self, accept: str) -> Result:
         """Give all graphs."""
         media, form = forms.for_dataset(accept)
-        return self._written(media, lambda file: self._store.dump(file, form))
+        return self._written(media, lambda file: self._store.dump(file, form), self._unread)
 
     def put_graph(self, name: str | None, parts: Sequence[Data]) -> bool:
         """Make a graph say just what all parts say."""

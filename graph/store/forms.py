@@ -1,7 +1,7 @@
 """The forms in which Oxigraph writes and reads answers and graphs."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import IO
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -29,15 +29,13 @@ GRAPHS = ("ttl", "nt")
 Found = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
-def for_result(found: Found, accept: str) -> tuple[str, Callable[[IO[bytes]], object]]:
-    """Choose the media type of what a query found, the most usual where the client wants none, and how to write it."""
+def for_result(found: Found, accept: str) -> tuple[str, Any]:
+    """Choose media type and form of what a query found; the most usual ones where the client wants none of them."""
     if isinstance(found, ox.QueryTriples):
-        media_type, graph = for_graph(accept)
-        return media_type, lambda file: found.serialize(file, graph)
+        return for_graph(accept)
     offers = negotiation.BOOLEANS if isinstance(found, ox.QueryBoolean) else negotiation.TABLES
     media_type = negotiation.choose(accept, list(offers)) or next(iter(offers))
-    table = TABLES[offers[media_type]]
-    return media_type, lambda file: found.serialize(file, table)
+    return media_type, TABLES[offers[media_type]]
 
 
 def for_graph(accept: str) -> tuple[str, ox.RdfFormat]:
