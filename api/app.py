@@ -1,20 +1,27 @@
 """Put the API together: `create_app` gives a FastAPI app that answers from one store."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from anyio import to_thread
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.staticfiles import StaticFiles
 
-from api import problems
+from api import limited, problems
+from api.limits import Limits
 from api.middleware import HeadLikeGet, SafeHeaders, Unchanged, Unfailing
+from api.pool import Pool
 from api.routes import actors, documents, graphs, interactions, pages, questions, sparql, whole
 from api.service import ServeSettings, Service
-from api.strangers import Strangers
+from api.strangers import Forwarded, Strangers
 from graph.knowledge import Knowledge
 from graph.store import Store
+from graph.store.embedded import Embedded
 
 PAGE = Path(__file__).parent / "page"
 
@@ -49,9 +56,26 @@ class Api(FastAPI):
         return self.openapi_schema or {}
 
 
+def _strangers(store: Store, limits: Limits) -> Strangers:
+    """Give what runs strangers' queries on a store."""
+    return Pool(store, limits) if isinstance(store, Embedded) else Forwarded(store, limits)
+
+
+@asynccontextmanager
+async def _served(strangers: Strangers, _: FastAPI) -> AsyncIterator[None]:
+    """Have readers ready while the app is served, and a thread for each stranger besides those of other requests."""
+    to_thread.current_default_thread_limiter().total_tokens += strangers.limits.at_once + strangers.limits.waiting
+    strangers.start()
+    try:
+        yield
+    finally:
+        strangers.close()
+
+
 def create_app(store: Store, knowledge: Knowledge, settings: ServeSettings | None = None) -> FastAPI:
     """Give an app that answers from `store`; whoever opened the store closes it."""
     chosen = settings or ServeSettings()
+    strangers = _strangers(store, chosen.limits)
     app = Api(
         title="ActorGraph",
         summary="Who has been talking to whom, with the sentence that shows it.",
@@ -60,14 +84,15 @@ def create_app(store: Store, knowledge: Knowledge, settings: ServeSettings | Non
         openapi_tags=TAGS,
         docs_url=None,
         redoc_url=None,
+        lifespan=partial(_served, strangers),
         responses={"4XX": problems.RESPONSE, "5XX": problems.RESPONSE},
     )
-    strangers = Strangers(store, chosen.query_seconds, chosen.queries_at_once)
     app.state.service = Service(store, knowledge, chosen, strangers)
     for part in (questions, actors, interactions, documents, sparql, graphs, whole, pages):
         app.include_router(part.router)
     app.mount("/page", StaticFiles(directory=PAGE), name="page")
     problems.install(app)
+    limited.install(app)
     app.add_middleware(Unfailing, answer=problems.unexpected)
     app.add_middleware(Unchanged)
     app.add_middleware(GZipMiddleware, minimum_size=1000)

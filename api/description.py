@@ -5,10 +5,11 @@ from collections.abc import Mapping
 
 from fastapi import Request, Response
 
+from api.limits import LimitError, TooManyError
 from api.problems import problem
 from api.service import DefaultGraph, Service
 from api.states import matches
-from api.strangers import Strangers, TookTooLongError, TooManyError
+from api.strangers import Strangers
 from graph import describe, record
 from graph.store import Scope, negotiation
 
@@ -38,10 +39,10 @@ def count(strangers: Strangers, scope: Scope) -> describe.Counts:
 
 
 def _counts(strangers: Strangers, query: str, scope: Scope) -> Mapping[str, int]:
-    """Run a query for names and numbers; nothing where it takes too long."""
+    """Run a query for names and numbers; nothing where it takes too much."""
     try:
         body = b"".join(strangers.run(query, JSON, scope).pieces)
-    except (TookTooLongError, TooManyError):
+    except (LimitError, TooManyError):
         return {}
     rows = json.loads(body)["results"]["bindings"]
     return {row["name"]["value"]: int(row["number"]["value"]) for row in rows}

@@ -6,6 +6,7 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
+from api.limits import Limits
 from api.remembered import Remembered
 from api.states import States
 from api.strangers import Strangers
@@ -27,10 +28,8 @@ class DefaultGraph(StrEnum):
 class ServeSettings:
     """What whoever runs the server may choose."""
 
-    query_seconds: float = 20.0
-    """How long a stranger's SPARQL query may take."""
-    queries_at_once: int = 4
-    """How many of them may run at the same time; a query beyond its time counts until it ends."""
+    limits: Limits = field(default_factory=Limits)
+    """What a stranger's SPARQL query may take."""
     query_bytes: int = 100_000
     """How long such a query may be."""
     upload_bytes: int = 256 * 2**20

@@ -1,15 +1,10 @@
-"""Run strangers' SPARQL within limits of time and number.
-
-This is the seam for reader processes on a snapshot of the graph: `run` keeps its promise whatever it runs the query
-in. For now that is a thread on the live store, which cannot be stopped: a query beyond its time is answered as such and
-keeps its place until it ends.
-"""
+"""Run strangers' SPARQL within limits, wherever the graph lies."""
 
 from collections.abc import Iterator
-from concurrent.futures import Future
 from dataclasses import dataclass
-from threading import BoundedSemaphore, Thread
+from typing import Protocol
 
+from api.limits import Limits, Places
 from graph.store import WHOLE, Scope, Store
 
 
@@ -22,47 +17,56 @@ class Answered:
     version: int
 
 
-class TookTooLongError(Exception):
-    """A query did not end within its time."""
+class Strangers(Protocol):
+    """Runs queries that nobody has looked at."""
 
-
-class TooManyError(Exception):
-    """As many queries are running as may."""
-
-
-class Strangers:
-    """Run queries that nobody has looked at, `at_once` at the same time, each for at most `seconds`."""
-
-    def __init__(self, store: Store, seconds: float, at_once: int) -> None:
-        self._store = store
-        self._places = BoundedSemaphore(at_once)
-        self.seconds = seconds
+    @property
+    def limits(self) -> Limits:
+        """What each of them may take."""
 
     @property
     def version(self) -> int:
         """Name the state of the graph that a query of now is answered from: never older than the last write."""
-        return self._store.version
+
+    def start(self) -> None:
+        """Make ready, so that the first query does not wait."""
+
+    def close(self) -> None:
+        """Leave nothing behind."""
 
     def run(self, query: str, accept: str, scope: Scope = WHOLE, *, seconds: float | None = None) -> Answered:
-        """Answer within `seconds`, where they are fewer than the limit.
+        """Answer a query; `seconds` chooses another limit of time than the usual one.
 
-        Raises QueryError for a query that is malformed or not allowed, TookTooLongError, and TooManyError.
+        Raises QueryError for a query that is malformed or not allowed, StoreError, LimitError, and TooManyError.
         """
-        if not self._places.acquire(timeout=self.seconds):
-            raise TooManyError
-        answered: Future[Answered] = Future()
-        Thread(target=self._answer, args=(answered, query, accept, scope), daemon=True, name="stranger").start()
-        try:
-            return answered.result(min(self.seconds, seconds or self.seconds))
-        except TimeoutError as error:
-            raise TookTooLongError from error
 
-    def _answer(self, answered: Future[Answered], query: str, accept: str, scope: Scope) -> None:
+
+class Forwarded:
+    """Runs the queries on a store that has its own processes and limits: a server elsewhere."""
+
+    def __init__(self, store: Store, limits: Limits) -> None:
+        self._store = store
+        self._places = Places(limits)
+        self.limits = limits
+
+    @property
+    def version(self) -> int:
+        """Name the state of the graph, as far as it was written from here."""
+        return self._store.version
+
+    def start(self) -> None:
+        """Do nothing: the server is there."""
+
+    def close(self) -> None:
+        """Do nothing: whoever opened the store closes it."""
+
+    def run(self, query: str, accept: str, scope: Scope = WHOLE, *, seconds: float | None = None) -> Answered:
+        """Let the server answer."""
+        chosen = self.limits.chosen(seconds)
+        self._places.take(chosen)
         try:
             version = self._store.version
             media_type, body = self._store.query(query, accept, scope)
-            answered.set_result(Answered(media_type, iter([body]), version))
-        except Exception as error:  # noqa: BLE001 -- raised again where it is waited for
-            answered.set_exception(error)
         finally:
-            self._places.release()
+            self._places.leave()
+        return Answered(media_type, iter([body]), version)

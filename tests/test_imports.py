@@ -37,6 +37,7 @@ HOMES: dict[str, set[str]] = {
     "oxrdflib": {"graph.store"},
     "httpx": {"graph.store"},
     "networkx": {"graph.export"},
+    "anyio": {"api"},
     "fastapi": {"api"},
     "starlette": {"api"},
     "pydantic": {"api"},

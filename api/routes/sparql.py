@@ -1,7 +1,6 @@
 """The SPARQL 1.1 Protocol: queries by anyone, updates by those who may; and the description of the service."""
 
 import re
-from math import ceil
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -13,7 +12,7 @@ from api.operations import GRAPHS as GRAPHS_BESIDE
 from api.problems import problem
 from api.service import DefaultGraph, Service, ServiceHere
 from api.states import CHANGING, matches
-from api.strangers import Answered, TookTooLongError, TooManyError
+from api.strangers import Answered
 from graph import record
 from graph.errors import QueryError
 from graph.store import Scope, negotiation, safe
@@ -172,20 +171,11 @@ def _tag(service: Service, version: int | None, asked: Scope, operation: Operati
 
 
 def _run(service: Service, operation: Operation, accept: str, asked: Scope) -> Answered:
-    limit = min(service.strangers.seconds, operation.seconds or service.strangers.seconds)
     try:
         return service.strangers.run(operation.text, accept, asked, seconds=operation.seconds)
     except QueryError as error:
         remedy = "Correct it; SELECT, ASK, CONSTRUCT and DESCRIBE are answered, and nothing else."
         raise problem(400, "Query not accepted", f"{error}.", remedy, parameter="query") from error
-    except TookTooLongError as error:
-        detail = f"The query did not end within {limit:g} seconds."
-        remedy = "Ask for less: name a graph, an actor or a kind, and add LIMIT."
-        raise problem(503, "Query took too long", detail, remedy, parameter="query") from error
-    except TooManyError as error:
-        headers = {"Retry-After": str(ceil(limit))}
-        detail = "As many queries are running as this server allows at a time."
-        raise problem(503, "Server busy", detail, f"Try again in {ceil(limit)} seconds.", headers=headers) from error
 
 
 def _first_word(query: str) -> str:

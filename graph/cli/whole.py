@@ -12,6 +12,9 @@ from graph.cli.report import show_stats, stats_json
 from graph.cli.screen import counted, out, show_json, talk
 from graph.errors import ActorGraphError
 
+GRACE_SECONDS = 3
+"""How long requests may go on after Ctrl-C."""
+
 
 def stats(db: Db = DEFAULTS.db, as_json: Json = False) -> None:
     """Count what the graph holds."""
@@ -80,11 +83,31 @@ def serve(
         bool,
         typer.Option("--unnamed-default-graph", help="Show queries the unnamed graph, not the union of all."),
     ] = False,
+    origin: Annotated[
+        list[str] | None,
+        typer.Option("--origin", metavar="URL", help="Let only pages of this web site read the API; may be repeated."),
+    ] = None,
+    query_seconds: Annotated[
+        float, typer.Option("--query-seconds", metavar="N", min=0.1, help="How long a SPARQL query may take.")
+    ] = 10,
+    query_most_seconds: Annotated[
+        float,
+        typer.Option("--query-most-seconds", metavar="N", min=0.1, help="How long it may take by its own timeout=."),
+    ] = 60,
+    query_memory: Annotated[
+        int, typer.Option("--query-memory", metavar="MIB", min=32, help="How much memory it may need, in MiB.")
+    ] = 1024,
+    query_rows: Annotated[
+        int, typer.Option("--query-rows", metavar="N", min=1, help="How many rows its answer may have.")
+    ] = 1_000_000,
+    queries: Annotated[
+        int, typer.Option("--queries", metavar="N", min=1, help="How many queries may run at the same time.")
+    ] = 4,
 ) -> None:
     """Serve the HTTP API and the page, until Ctrl-C."""
     import uvicorn
 
-    from api import DefaultGraph, ServeSettings, create_app
+    from api import DefaultGraph, Limits, ServeSettings, create_app
     from graph.knowledge import Knowledge
     from graph.store import open_store
 
@@ -95,6 +118,14 @@ def serve(
         allow_update=allow_update,
         allow_reaching_out=allow_service,
         default_graph=DefaultGraph.UNNAMED if unnamed else DefaultGraph.UNION,
+        origins=tuple(origin or ("*",)),
+        limits=Limits(
+            seconds=query_seconds,
+            most_seconds=max(query_seconds, query_most_seconds),
+            memory=query_memory << 20,
+            rows=query_rows,
+            at_once=queries,
+        ),
     )
     knowledge = Knowledge.load(ontology)
     open_store(db, read_only=True).close()  # a folder that is no graph is not made into one
@@ -103,8 +134,9 @@ def serve(
         talk().print(
             f"The page: http://{shown}:{port}/  ·  the API: http://{shown}:{port}/docs  ·  Ctrl-C ends it", markup=False
         )
-        server = uvicorn.Server(uvicorn.Config(create_app(store, knowledge, settings), log_level="warning"))
-        server.run(sockets=[listener])
+        app = create_app(store, knowledge, settings)
+        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=GRACE_SECONDS)
+        uvicorn.Server(config).run(sockets=[listener])
 
 
 def _listening(host: str, port: int) -> socket.socket:

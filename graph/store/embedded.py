@@ -47,6 +47,11 @@ class Embedded(Answering):
         return self._open
 
     @property
+    def path(self) -> Path:
+        """Name the folder that it lies in."""
+        return self._path
+
+    @property
     def version(self) -> int:
         """Count the writes."""
         return self._version
