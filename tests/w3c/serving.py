@@ -12,7 +12,7 @@ import httpx
 import uvicorn
 from rdflib.term import Node
 
-from api import DefaultGraph, ServeSettings, create_app
+from api import DefaultGraph, Limits, ServeSettings, create_app
 from graph.knowledge import Knowledge
 from graph.store import open_store
 from tests.w3c.reading import file
@@ -20,7 +20,11 @@ from tests.w3c.reading import file
 TOKEN = "sesame-öffne-dich"
 WRITER = {"Authorization": f"Bearer {TOKEN}".encode()}
 SUITE = ServeSettings(
-    token=TOKEN, allow_update=True, allow_reaching_out=True, default_graph=DefaultGraph.UNNAMED, query_seconds=60
+    token=TOKEN,
+    allow_update=True,
+    allow_reaching_out=True,
+    default_graph=DefaultGraph.UNNAMED,
+    limits=Limits(seconds=60),
 )
 """The suite's data sets have a default graph of their own; its LOAD and SERVICE are really tried."""
 TYPES = {".ttl": "text/turtle", ".nt": "application/n-triples", ".rdf": "application/rdf+xml"}
