@@ -20,7 +20,6 @@ from graph.store import Scope, negotiation, safe
 EXAMPLE = "SELECT ?label WHERE { ?interaction a ag:Interaction ; rdfs:label ?label } LIMIT 10"
 TABLES = tuple(negotiation.TABLES)
 GRAPHS = tuple(negotiation.GRAPHS)
-PROLOGUE = re.compile(r"(?:\s+|#[^\n\r]*|BASE\s*<[^>]*>|PREFIX\s+[^\s:]*:\s*<[^>]*>)*", re.IGNORECASE)
 UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
 ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {
@@ -179,8 +178,7 @@ def _run(service: Service, operation: Operation, accept: str, asked: Scope) -> A
 
 
 def _first_word(query: str) -> str:
-    prologue = PROLOGUE.match(query)
-    word = re.compile(r"\w*").match(query, prologue.end() if prologue else 0)
+    word = re.compile(r"\w*").match(query, len(safe.prologue(query)))
     return word.group().upper() if word else ""
 
 

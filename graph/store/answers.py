@@ -28,6 +28,10 @@ class Answering(ABC):
     def close(self) -> None:
         """Let go of the store."""
 
+    def _found(self, query: str, scope: Scope) -> forms.Found:
+        """Find what somebody's query asks for; a store may put it into other words."""
+        return self._run(query, scope)
+
     def select(self, query: str) -> list[Row]:
         """Run a SELECT query."""
         found = self._table(query)
@@ -53,7 +57,7 @@ class Answering(ABC):
     def result(self, query: str, accept: str, scope: Scope = WHOLE) -> Result:
         """Begin any query; what is wrong with it is said here, what is wrong with the disk also while it is written."""
         # The list is emptied when it is written: what was found may be let go only by the thread that made it.
-        found = [self._run(query, scope)]
+        found = [self._found(query, scope)]
         media_type, form = forms.for_result(found[0], accept)
         failed = _unanswered if scope.reach_out and "SERVICE" in safe.keywords(query) else self._unread
         return self._written(media_type, lambda file: found.pop().serialize(file, form), failed)

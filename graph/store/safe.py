@@ -23,6 +23,8 @@ TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+_PROLOGUE = re.compile(r"(?:\s+|#[^\n\r]*(?:[\n\r]|$)|BASE\s*<[^>]*>|PREFIX\s+[^\s:]*:\s*<[^>]*>)*", re.IGNORECASE)
+
 
 def keywords(query: str) -> set[str]:
     """Give the words of a query in capitals, leaving out strings, comments, IRIs, variables and prefixed names."""
@@ -45,6 +47,12 @@ def refuse_loading(update: str) -> None:
     """
     if "LOAD" in keywords(update):
         raise QueryError("LOAD reads from another server and is not allowed here; send the statements themselves")
+
+
+def prologue(query: str) -> str:
+    """Give the declarations of prefixes and base that a query begins with."""
+    found = _PROLOGUE.match(query)
+    return found[0] if found else ""
 
 
 def has_dataset(query: str) -> bool:
