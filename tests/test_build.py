@@ -263,4 +263,4 @@ def test_resolution_says_which_local_actor_is_which(store: Store) -> None:
         ag:reason ?reason ; ag:actor <https://w3id.org/actorgraph/actor/person/yoav-gallant> }} }}"""
     )
     assert len(rows) == 4
-    assert rows[0] == {"local": "gallant", "score": 1.0, "reason": "the same full name"}
+    assert rows[0] == {"local": "gallant", "score": 1.0, "reason": "the same full name, the same office; 1 document"}

@@ -31,6 +31,7 @@ HOMES: dict[str, set[str]] = {
     "scipy": {"graph.train"},
     "sklearn": {"graph.train"},
     "rapidfuzz": {"graph.resolve", "graph.ask"},  # names in texts, names in questions
+    "nicknames": {"graph.resolve"},
     "rdflib": {"graph.record", "graph.store", "graph.check", "graph.describe"},
     "pyshacl": {"graph.check"},
     "pyoxigraph": {"graph.store"},

@@ -7,12 +7,11 @@ from graph.model import Actor, Reading, Resolution
 from graph.resolve.component import resolved
 from graph.resolve.customs import Customs, customs
 from graph.resolve.keys import components, keys, keys_of
+from graph.resolve.linking import Doubt
 from graph.resolve.links import Key
 from graph.resolve.told import told
 
-__all__ = ["Customs", "Resolutions", "actors", "customs", "keys"]
-
-_NO_CUSTOMS = Customs()
+__all__ = ["Customs", "Doubt", "Resolutions", "actors", "customs", "keys"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +19,15 @@ class Resolutions:
     """Which local actor is which actor of the graph, and all actors of the graph by id.
 
     `of` has one resolution for each `(document, local id)`. In `actors`, `state` is again an id of the graph.
+    `queue` has the pairs that may be one, but not surely enough: people should decide.
     """
 
     of: Mapping[Key, Resolution]
     actors: Mapping[str, Actor]
+    queue: tuple[Doubt, ...] = ()
 
 
-def actors(readings: Iterable[Reading], customs: Customs = _NO_CUSTOMS) -> Resolutions:
+def actors(readings: Iterable[Reading], customs: Customs) -> Resolutions:
     """Resolve the actors of all readings; the order of the readings makes no difference.
 
     Only local actors that are connected through shared `keys` bear upon one another: the readings in which those occur
@@ -35,9 +36,13 @@ def actors(readings: Iterable[Reading], customs: Customs = _NO_CUSTOMS) -> Resol
     tellings = {one.id: told(one, customs) for one in sorted(readings, key=lambda reading: reading.id)}
     shared = {(id_, local): found for id_, of in tellings.items() for local, found in keys_of(of, customs).items()}
     found: dict[Key, tuple[Resolution, Actor]] = {}
+    doubts: list[Doubt] = []
     for component in components(shared):
-        found |= resolved(component, tellings, customs)
+        resolutions, doubtful = resolved(component, tellings, customs)
+        found |= resolutions
+        doubts += doubtful
     return Resolutions(
         {key: found[key][0] for key in sorted(found)},
         {actor.id: actor for _, (_, actor) in sorted(found.items(), key=lambda item: item[1][1].id)},
+        tuple(sorted(doubts)),
     )

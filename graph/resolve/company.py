@@ -1,41 +1,54 @@
-"""What else is known of a person in a text: the offices held, their titles, and the states that they belong to."""
+"""What else a text says of a person: the offices held, and who and what is beside them."""
 
 from dataclasses import dataclass
-from enum import IntEnum
+from datetime import date
 
-
-class Shared(IntEnum):
-    """What two persons have in common; more is surer."""
-
-    NOTHING = 0
-    STATE = 1
-    TITLE = 2
-    OFFICE = 3
+OfficeKey = tuple[str, str]
+"""An office: the id of whose it is, and its kind."""
 
 
 @dataclass(frozen=True, slots=True)
-class Company:
-    """The offices (owner and kind), their kinds, and the states and organisations of one person."""
+class Held:
+    """An office that a document shows somebody in, or says that they have left, and the document's day.
 
-    offices: frozenset[tuple[str, str]] = frozenset()
-    titles: frozenset[str] = frozenset()
+    `state` is the state that it belongs to, through its organisation if need be. `begun` says that the document names
+    a predecessor, too.
+    """
+
+    owner: str
+    kind: str
+    state: str | None = None
+    former: bool = False
+    day: date | None = None
+    begun: bool = False
+
+    @property
+    def office(self) -> OfficeKey:
+        """What tells this office from others."""
+        return self.owner, self.kind
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Who and what is beside somebody in some texts.
+
+    `persons` and `partners` (with whom they deal) are skeletons of surnames, names of bodies and ids of states; `faces`
+    are the offices with which they deal, `vacant` those of which the text does not say who holds them.
+    """
+
+    persons: frozenset[str] = frozenset()
+    organizations: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
+    partners: frozenset[str] = frozenset()
+    faces: frozenset[OfficeKey] = frozenset()
+    vacant: frozenset[OfficeKey] = frozenset()
 
-    def __or__(self, other: "Company") -> "Company":
-        return Company(self.offices | other.offices, self.titles | other.titles, self.states | other.states)
-
-    def shares(self, other: "Company") -> Shared:
-        """Tell the surest thing that both have."""
-        if self.offices & other.offices:
-            return Shared.OFFICE
-        if self.titles & other.titles:
-            return Shared.TITLE
-        return Shared.STATE if self.states & other.states else Shared.NOTHING
-
-    def differs(self, other: "Company") -> bool:
-        """Tell whether both are known to belong somewhere, and not to the same."""
-        return bool(self.states and other.states and not self.states & other.states)
-
-
-SAID = {Shared.OFFICE: "the same office", Shared.TITLE: "the same kind of office", Shared.STATE: "the same state"}
-"""What is shared, for people."""
+    def __or__(self, other: "Scene") -> "Scene":
+        return Scene(
+            self.persons | other.persons,
+            self.organizations | other.organizations,
+            self.states | other.states,
+            self.partners | other.partners,
+            self.faces | other.faces,
+            self.vacant | other.vacant,
+        )

@@ -3,19 +3,23 @@
 from collections.abc import Mapping, Sequence
 
 from graph.model import Actor, ActorKind, Resolution
+from graph.names import fold
 from graph.resolve.bodies import link_organizations, link_states
 from graph.resolve.customs import Customs, plain
+from graph.resolve.linking import Doubt
 from graph.resolve.links import Key, Links
 from graph.resolve.merged import cluster, named, office_id
-from graph.resolve.persons import Names, link_persons, rank
+from graph.resolve.persons import link_persons
+from graph.resolve.portrait import Judge, Portrait
 from graph.resolve.told import Told, state_id
 
 Found = dict[Key, tuple[Resolution, Actor]]
 
 
-def resolved(keys: Sequence[Key], tellings: Mapping[str, Told], customs: Customs) -> Found:
-    """Give the actor of each local actor of a component, and why it is that one."""
-    return _Component(keys, tellings, customs).resolve()
+def resolved(keys: Sequence[Key], tellings: Mapping[str, Told], customs: Customs) -> tuple[Found, list[Doubt]]:
+    """Give the actor of each local actor of a component, and why it is that one; and what is doubtful."""
+    component = _Component(keys, tellings, customs)
+    return component.resolve(), component.doubts
 
 
 class _Component:
@@ -25,6 +29,7 @@ class _Component:
         self._local = {key: tellings[key[0]].actors[key[1]] for key in keys}
         self._links = Links(keys, (((id_, a), (id_, b)) for id_, of in self._told.items() for a, b in of.facing))
         self._found: dict[Key, Actor] = {}
+        self.doubts: list[Doubt] = []
 
     def resolve(self) -> Found:
         """Resolve states and organisations first, then persons, then the offices of both."""
@@ -60,10 +65,12 @@ class _Component:
         self._merge(organizations)
 
     def _people(self, people: Mapping[Key, Actor]) -> None:
-        company = {key: self._told[key[0]].company[key[1]] for key in people}
-        names = Names(self._customs.affixes, frozenset(word for of in self._told.values() for word in of.words))
-        link_persons(people, company, names, self._links)
-        self._merge(people, {key: rank(people[key], company[key], names) for key in people})
+        judge = self._customs.judge
+        portraits = {key: self._told[key[0]].people[key[1]] for key in people}
+        ranks = {key: _rank(judge, portrait, people[key]) for key, portrait in portraits.items()}
+        # Portraits are changed by linking, and each belongs to one component only.
+        self.doubts = link_persons(portraits.values(), judge, self._customs.thresholds, self._links)
+        self._merge(people, ranks)
 
     def _merge(self, local: Mapping[Key, Actor], ranks: Mapping[Key, int] | None = None) -> None:
         """Make actors of the clusters; `ranks` says whose name is better."""
@@ -93,12 +100,22 @@ class _Component:
     def _owner_by_holder(self, holder: Key, key: Key, kind: str) -> str:
         """Give the state in which the holder of an office has one of this title by other documents, else the holder."""
         person = self._found[holder]
-        having = [self._told[other[0]].company[other[1]] for other, who in self._found.items() if who.id == person.id]
-        states = {owner for company in having for owner, of in company.offices if of == kind and _is_state(owner)}
+        having = [self._told[other[0]].people[other[1]] for other, who in self._found.items() if who.id == person.id]
+        states = {held.owner for one in having for held in one.held if held.kind == kind and _is_state(held.owner)}
         if len(states) != 1:
             return person.id
         self._links.why[key] = (0.9, f"the office that its holder, {person.name}, has by other documents")
         return states.pop()
+
+
+def _rank(judge: Judge, portrait: Portrait, actor: Actor) -> int:
+    """Rank how a person is named: in full, in full with a title or an honorific, with initials, by a surname."""
+    if not judge.is_full(portrait):
+        return 3
+    whole = fold(actor.name).split()
+    if judge.is_partial(portrait):
+        return 2
+    return 0 if any(list(name.words) == whole for name in portrait.names) and len(whole) > 1 else 1
 
 
 def _is_state(owner: str) -> bool:

@@ -1,6 +1,6 @@
 """What is known of names before anything is read: honorifics, names of states."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -8,6 +8,10 @@ from typing import Any
 from graph.errors import KnowledgeError
 from graph.knowledge import ontology_folder, yaml_file
 from graph.names import fold, slug
+from graph.resolve.linking import Thresholds
+from graph.resolve.naming import Naming
+from graph.resolve.portrait import Judge
+from graph.resolve.spelling import spelling
 from graph.resolve.titles import Titles, titles
 
 
@@ -23,6 +27,7 @@ class State:
 States = Mapping[str, State]
 """Each state by each of its names, folded and without an article."""
 
+_FILES = ("names", "spellings", "states", "titles", "resolution")
 _ABBREVIATION = 3
 _TITLES = 2
 
@@ -32,18 +37,23 @@ def plain(name: str) -> str:
     return fold(name).removeprefix("the ")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Customs:
-    """How persons and states are named.
+    """How persons, states and offices are named, and how surely names and what is beside them tell who is meant."""
 
-    `affixes` are folded words that stand before or after names of persons and are no part of them (honorifics, ranks).
-    """
-
-    affixes: frozenset[str] = frozenset()
-    states: States = field(default_factory=dict, repr=False)
-    titles: Titles = field(default_factory=Titles, repr=False)
-    by_id: Mapping[str, State] = field(default_factory=dict, repr=False)
+    judge: Judge = field(repr=False)
+    thresholds: Thresholds
+    title_words: frozenset[str] = field(repr=False)
+    """Words that stand before names of persons and tell an office."""
+    states: States = field(repr=False)
+    by_id: Mapping[str, State] = field(repr=False)
     """Each state by its id in the graph."""
+    titles: Titles = field(repr=False)
+
+    @property
+    def naming(self) -> Naming:
+        """How names of persons are built."""
+        return self.judge.naming
 
     def office(self, kind: str, owner: str | None) -> tuple[str, tuple[str, ...]]:
         """Give the name and the aliases of an office; they depend on nothing but its kind and the id of its owner."""
@@ -61,20 +71,39 @@ def customs(folder: Path | None = None) -> Customs:
     Raises KnowledgeError.
     """
     home = ontology_folder(folder)
-    names, states = yaml_file("names.yaml", home), _states(yaml_file("states.yaml", home))
+    files = {name: yaml_file(f"{name}.yaml", home) for name in _FILES}
     try:
+        states = _states(files["states"])
         by_id = {f"state/{slug(state.name)}": state for state in states.values()}
-        called = titles(yaml_file("titles.yaml", home), {state.name: id_ for id_, state in by_id.items()})
-        return Customs(_affixes(names), states, called, by_id)
+        called = titles(files["titles"], {state.name: id_ for id_, state in by_id.items()})
+        judge, thresholds = _judge(files, {state.name: id_ for id_, state in by_id.items()})
     except (KeyError, TypeError, AttributeError) as error:
-        raise KnowledgeError(
-            f"{home}: {error!r} is missing in names.yaml, states.yaml or titles.yaml, or has another form"
-        ) from error
+        names = ", ".join(f"{name}.yaml" for name in _FILES)
+        raise KnowledgeError(f"{home}: {error!r} is missing in one of {names}, or has another form") from error
+    words = {word for head in called.heads for word in head} - judge.naming.spelling.known - judge.naming.particles
+    return Customs(judge, thresholds, frozenset(words), states, by_id, called)
 
 
-def _affixes(names: Mapping[str, Any]) -> frozenset[str]:
-    words = [*names["ranks"], *names["suffixes"], *(word for group in names["honorifics"].values() for word in group)]
-    return frozenset(part for word in words for part in fold(word).split())
+def _judge(files: Mapping[str, Any], ids: Mapping[str, str]) -> tuple[Judge, Thresholds]:
+    names, table, settled = files["names"], files["spellings"], files["resolution"]
+    weights = {**settled["names"], **settled["company"]}
+    affixes = [*names["ranks"], *(word for group in names["honorifics"].values() for word in group)]
+    naming = Naming(
+        spelling(table, names, weights),
+        _folded(affixes),
+        _folded(names["particles"]),
+        _folded(names["suffixes"]),
+        _folded(table["family_first"]["families"]),
+    )
+    turning = frozenset(ids[name] for name in table["family_first"]["states"])
+    thresholds = Thresholds(
+        settled["sure"], settled["doubtful"], settled["margin"]["full"], settled["margin"]["partial"]
+    )
+    return Judge(naming, weights, turning), thresholds
+
+
+def _folded(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for name in names for word in fold(name).split())
 
 
 def _states(table: Mapping[str, Any]) -> States:

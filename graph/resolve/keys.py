@@ -3,15 +3,13 @@
 from collections.abc import Iterable, Mapping
 
 from graph.model import Actor, ActorKind, Reading
-from graph.resolve.company import Company
 from graph.resolve.customs import Customs, plain
 from graph.resolve.links import Key, Links
-from graph.resolve.persons import Names
-from graph.resolve.spelling import skeleton
+from graph.resolve.person_keys import person_keys
 from graph.resolve.told import Told, told
 
 
-def keys(reading: Reading, customs: Customs = Customs()) -> Mapping[str, frozenset[str]]:  # noqa: B008 (it is frozen)
+def keys(reading: Reading, customs: Customs) -> Mapping[str, frozenset[str]]:
     """Give the keys of each local actor.
 
     What becomes of a local actor depends only on its own reading and on the readings of those that are connected with
@@ -23,20 +21,19 @@ def keys(reading: Reading, customs: Customs = Customs()) -> Mapping[str, frozens
 
 def keys_of(of: Told, customs: Customs) -> dict[str, frozenset[str]]:
     """Give the keys of what a reading tells."""
-    names = Names(customs.affixes, of.words)
-    return {id_: frozenset(_keys(id_, of, names, customs)) for id_ in of.actors}
+    return {id_: frozenset(_keys(id_, of, customs)) for id_ in of.actors}
 
 
 def components(found: Mapping[Key, frozenset[str]]) -> list[list[Key]]:
     """Give the local actors that are connected through shared keys, directly or through others."""
     links, first = Links(found), dict[str, Key]()
     for key in sorted(found):
-        for shared in sorted(found[key]):
+        for shared in found[key]:
             links.join(first.setdefault(shared, key), key, (1.0, ""))
     return links.clusters()
 
 
-def _keys(id_: str, of: Told, names: Names, customs: Customs) -> Iterable[str]:
+def _keys(id_: str, of: Told, customs: Customs) -> Iterable[str]:
     actor = of.actors[id_]
     match actor.kind:
         case ActorKind.STATE:
@@ -44,9 +41,9 @@ def _keys(id_: str, of: Told, names: Names, customs: Customs) -> Iterable[str]:
         case ActorKind.ORGANIZATION:
             return _organization(actor, of.owners[id_])
         case ActorKind.OFFICE:
-            return _office(actor, of, names, customs)
+            return _office(actor, of, customs)
         case ActorKind.PERSON:
-            return _person(actor, of.company[id_], names)
+            return person_keys(of.people[id_], customs.judge)
 
 
 def _organization(actor: Actor, owner: str | None) -> set[str]:
@@ -54,14 +51,9 @@ def _organization(actor: Actor, owner: str | None) -> set[str]:
     return {f"organization: {names[0]}"} | {f"organization of {owner}: {name}" for name in names}
 
 
-def _office(actor: Actor, of: Told, names: Names, customs: Customs) -> Iterable[str]:
+def _office(actor: Actor, of: Told, customs: Customs) -> Iterable[str]:
     owner = of.actors.get(actor.state or "")
     if owner is None:
         holder = of.holders.get(actor.id)
-        return _keys(holder, of, names, customs) if holder else ()
+        return _keys(holder, of, customs) if holder else ()
     return _organization(owner, of.owners[owner.id]) if owner.kind is ActorKind.ORGANIZATION else ()
-
-
-def _person(actor: Actor, company: Company, names: Names) -> set[str]:
-    forms = {names.fullest(actor, company), *(names.words(alias, company) for alias in actor.aliases)}
-    return {f"person: {skeleton(form[-1])}" for form in forms if form}

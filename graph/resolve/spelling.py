@@ -1,35 +1,120 @@
-"""How alike two words of names are, across spellings and transliterations of other scripts."""
+"""How alike two words of names are, across spellings, languages and transliterations of other scripts."""
 
 import re
-from enum import IntEnum
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
+from nicknames import NickNamer
+from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
+from graph.names import fold
+
 _DOUBLED = re.compile(r"(.)\1+")
-_SOUNDS = re.compile("ph|th|dh|kh|gh|sh|zh|ch|^y|[cqvwzx]")
-# fmt: off
-_SOUND = {
-    "ph": "f", "th": "t", "dh": "d", "kh": "h", "gh": "g", "sh": "s", "zh": "s", "ch": "k",
-    "y": "j", "c": "k", "q": "k", "v": "b", "w": "b", "z": "s", "x": "ks",
-}
-# fmt: on
-_VOWELS = re.compile("(?<!^)[aeiouy]")
-_ENDINGS = str.maketrans("iy", "ii")
-_LONG = 5
-_HIGH, _FAIR, _FAINT = 90, 70, 60
+_VOWELS = re.compile("[aeiouy]")
+_LONG, _LONGER, _LONGEST = 4, 5, 7
+_CUT_SURNAME = 5
+_ABBREVIATION = 2
+_FAIR = 60
+_COARSE = str.maketrans("gd", "kt", "h")
+
+Weights = Mapping[str, float]
 
 
-class Likeness(IntEnum):
-    """How surely two spellings are one word."""
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """How much less likely it is that two words are one name, in log odds, and in what they differ."""
 
-    NONE = 0
-    FAINT = 1
-    """May be a misspelling."""
-    SOUND = 2
-    """The same sounds, in another transliteration."""
-    CLOSE = 3
-    """A long word with a letter more or less."""
-    SAME = 4
+    loss: float = 0.0
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spelling:
+    """What is known of the ways in which names are written; see `ontology/spellings.yaml`."""
+
+    weights: Weights
+    whole: tuple[tuple[re.Pattern[str], str], ...] = ()
+    sounds: tuple[tuple[re.Pattern[str], str], ...] = ()
+    forms: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    """The lines of equivalents in which a first name stands."""
+    families: Mapping[str, str] = field(default_factory=dict)
+    """The usual form of a family name that has several."""
+    known: frozenset[str] = frozenset()
+    """Well known first names."""
+    _sounded: dict[str, str] = field(default_factory=dict)
+    _alike: dict[tuple[str, str, bool], Alike | None] = field(default_factory=dict)
+
+    def joined(self, folded: str) -> str:
+        """Bring a folded name into one form where words are written together or apart."""
+        for pattern, form in self.whole:
+            folded = pattern.sub(form, folded)
+        return folded
+
+    def sound(self, word: str) -> str:
+        """Give a folded word as one transliteration of what others write in other letters."""
+        known = self._sounded.get(word)
+        if known is None:
+            known = collapsed(word)
+            for pattern, sound in self.sounds:
+                known = pattern.sub(sound, known)
+            self._sounded[word] = known = collapsed(known) or word
+        return known
+
+    def skeleton(self, word: str) -> str:
+        """Give what all spellings of a word have in common: its consonants, roughly; words are found by it."""
+        sound = self.sound(self.families.get(word, word))
+        first = "a" if _VOWELS.match(sound) else sound[:1]
+        return collapsed(first.translate(_COARSE) + _VOWELS.sub("", sound[1:]).translate(_COARSE)) or sound
+
+    def alike(self, one: str, other: str, *, last: bool) -> Alike | None:
+        """Compare two folded words, which stand `last` in their names or before; None for two names."""
+        key = (min(one, other), max(one, other), last)
+        if key not in self._alike:
+            self._alike[key] = self._compare(*key)
+        return self._alike[key]
+
+    def _compare(self, one: str, other: str, last: bool) -> Alike | None:  # noqa: FBT001 (the key of a cache)
+        if collapsed(one) == collapsed(other):
+            return Alike()
+        short, long = sorted((one, other), key=len)
+        if _initial(short, long):
+            return Alike(self.weights["initial"], "initial")
+        if last and self.families.get(one, one) == self.families.get(other, other):
+            return Alike(self.weights["sound"] / 20, "sound")
+        if (
+            not last
+            and not _feminine(short, long)
+            and self.forms.get(one, frozenset()) & self.forms.get(other, frozenset())
+        ):
+            return Alike(self.weights["equivalent"], "equivalent")
+        if not last and _feminine(short, long) and short in self.known:
+            return None
+        found = self._near(one, other)
+        if found and not last and one in self.known and other in self.known:
+            return Alike(found.loss + self.weights["known"], found.said)
+        if found is None and long.startswith(short) and len(short) >= _LONG:
+            least = _CUT_SURNAME if last else 1
+            found = Alike(self.weights["cut"], "cut") if len(long) - len(short) >= least else None
+        return found
+
+    def _near(self, one: str, other: str) -> Alike | None:
+        """Compare by sound, then by letters."""
+        if _gender(one) != _gender(other):
+            return None
+        a, b = self.sound(one), self.sound(other)
+        if a == b:
+            return Alike(0.0, "sound")
+        consonants = self.skeleton(one)
+        found = []
+        if consonants == self.skeleton(other) and ratio(a, b) >= _FAIR:
+            differing = (1 - ratio(a, b) / 100) * 2 / max(2, len(consonants))
+            found.append(Alike(self.weights["sound"] * differing, "sound"))
+        size = min(len(one), len(other))
+        if size >= _LONGER and min(OSA.distance(one, other), OSA.distance(a, b)) == 1:
+            found.append(Alike(self.weights["slip"] * (1 if size < _LONGEST else 0.7), "slip"))
+        return max(found, key=lambda alike: alike.loss, default=None)
 
 
 def collapsed(word: str) -> str:
@@ -37,29 +122,41 @@ def collapsed(word: str) -> str:
     return _DOUBLED.sub(r"\1", word)
 
 
-def sounded(word: str) -> str:
-    """Give a folded word as one transliteration of what others write in other letters."""
-    return collapsed(_SOUNDS.sub(lambda found: _SOUND[found.group()], collapsed(word)))
+def spelling(table: Mapping[str, Any], names: Mapping[str, Any], weights: Weights) -> Spelling:
+    """Take what `spellings.yaml` and `names.yaml` say."""
+    english = [(canonical, *short) for canonical, short in NickNamer.default_lookup().items()]
+    forms: dict[str, set[int]] = {}
+    short = [(full, name) for name, full in names["short"].items()]
+    for number, line in enumerate((*table["equivalents"], *short, *_pairs(english))):
+        for name in line:
+            forms.setdefault(fold(name), set()).add(number)
+    known = {fold(name) for group in names["given"].values() for name in group} | set(forms)
+    return Spelling(
+        weights,
+        tuple((re.compile(pattern), form) for pattern, form in table["whole"]),
+        tuple((re.compile(pattern), form) for pattern, form in table["sounds"]),
+        {name: frozenset(numbers) for name, numbers in forms.items()},
+        {fold(name): fold(line[0]) for line in table["families"] for name in line},
+        frozenset(known),
+    )
 
 
-def skeleton(word: str) -> str:
-    """Give the consonants of a word, by which spellings of one name can be found."""
-    return _VOWELS.sub("", sounded(word))
+def _pairs(groups: Iterable[tuple[str, ...]]) -> Iterable[tuple[str, str]]:
+    """Give a name with each of its short forms: two short forms of one name need not be one name."""
+    return ((full, short) for full, *shorts in groups for short in shorts)
 
 
-def likeness(one: str, other: str) -> Likeness:
-    """Compare two folded words."""
-    if collapsed(one) == collapsed(other):
-        return Likeness.SAME
-    if _ends(one) == _ends(other) and min(len(one), len(other)) >= _LONG and ratio(one, other) >= _HIGH:
-        return Likeness.CLOSE
-    a, b = sounded(one), sounded(other)
-    alike = ratio(a, b)
-    if skeleton(one) == skeleton(other) and _ends(a) == _ends(b) and alike >= _FAIR:
-        return Likeness.SOUND
-    return Likeness.FAINT if alike >= _FAINT else Likeness.NONE
+def _initial(short: str, long: str) -> bool:
+    return long.startswith(short) and (
+        len(short) == 1 or (len(short) <= _ABBREVIATION < len(long) - 1 and not _VOWELS.search(short))
+    )
 
 
-def _ends(word: str) -> tuple[str, str]:
-    """Give the first and the last letter: what ends otherwise is another name (Daniel, Daniela)."""
-    return word[:1], word[-1:].translate(_ENDINGS)
+def _feminine(short: str, long: str) -> bool:
+    """Tell whether the longer word may be the feminine of the other: Louis, Louise; Michel, Michelle."""
+    return long[-1] in "ae" and collapsed(long[:-1]) == collapsed(short)
+
+
+def _gender(word: str) -> bool:
+    """Tell what often tells women's names from men's: Maria, Mario; Daniela, Daniel."""
+    return word.endswith("a")

@@ -6,14 +6,12 @@ from itertools import combinations
 
 from graph.model import Actor, ActorKind, Reading
 from graph.names import fold, slug
-from graph.resolve.company import Company
+from graph.resolve.company import Held, OfficeKey, Scene
 from graph.resolve.customs import Customs, plain
+from graph.resolve.naming import Name
+from graph.resolve.portrait import Portrait
 
-
-def state_id(actor: Actor, customs: Customs) -> str:
-    """Give the id in the graph of a state, which depends on its name alone."""
-    name = plain(actor.name)
-    return f"state/{slug(customs.states[name].name if name in customs.states else name)}"
+Actors = Mapping[str, Actor]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,38 +19,33 @@ class Told:
     """The actors of one document by local id, and what it tells of each.
 
     `owners` has for each actor the state or organisation that it belongs to, as far as this document can name it;
-    `offices` the kind of each office; `company` the offices and states of each person; `holders` who holds
-    each office; `facing` those who deal with one another, and so are two.
+    `offices` the kind of each office; `people` a portrait of each person; `holders` who holds each office; `facing`
+    those who deal with one another, and so are two.
     """
 
     document: str
-    actors: Mapping[str, Actor]
+    actors: Actors
     owners: Mapping[str, str | None]
     offices: Mapping[str, str]
-    company: Mapping[str, Company]
     holders: Mapping[str, str]
     facing: frozenset[tuple[str, str]]
-    words: frozenset[str]
-    """Words of names of states."""
+    people: Mapping[str, Portrait]
 
 
 def told(reading: Reading, customs: Customs) -> Told:
     """Take a reading apart; what it lists twice is one."""
     actors = _actors(reading)
     owners = {id_: _owner(actor, actors, customs) for id_, actor in actors.items()}
-    offices = {id_: _kind(actor, actors, customs) for id_, actor in actors.items() if _is_office(actor)}
-    states = [actor for actor in actors.values() if actor.kind is ActorKind.STATE]
-    words = frozenset(word for state in states for name in (state.name, *state.aliases) for word in fold(name).split())
-    return Told(
-        reading.id,
-        actors,
-        owners,
-        offices,
-        _company(reading, actors, offices, customs),
-        _holders(reading, actors),
-        frozenset(_facing(reading, actors)),
-        words,
-    )
+    offices = {id_: _kind(of, actors, customs) for id_, of in actors.items() if of.kind is ActorKind.OFFICE}
+    facing = frozenset(_facing(reading, actors))
+    people = _People(reading, actors, owners, offices, facing, customs).portraits()
+    return Told(reading.id, actors, owners, offices, _holders(reading, actors), facing, people)
+
+
+def state_id(actor: Actor, customs: Customs) -> str:
+    """Give the id in the graph of a state, which depends on its name alone."""
+    name = plain(actor.name)
+    return f"state/{slug(customs.states[name].name if name in customs.states else name)}"
 
 
 def _actors(reading: Reading) -> dict[str, Actor]:
@@ -65,18 +58,14 @@ def _actors(reading: Reading) -> dict[str, Actor]:
     return found
 
 
-def _owner(actor: Actor, actors: Mapping[str, Actor], customs: Customs) -> str | None:
+def _owner(actor: Actor, actors: Actors, customs: Customs) -> str | None:
     owner = actors.get(actor.state or "")
     if owner is None:
         return None
     return state_id(owner, customs) if owner.kind is ActorKind.STATE else f"organization/{slug(plain(owner.name))}"
 
 
-def _is_office(actor: Actor) -> bool:
-    return actor.kind is ActorKind.OFFICE
-
-
-def _kind(office: Actor, actors: Mapping[str, Actor], customs: Customs) -> str:
+def _kind(office: Actor, actors: Actors, customs: Customs) -> str:
     """Tell what office a title names; the names of whose it is are no part of it."""
     owner = actors.get(office.state or "")
     known = customs.states.get(plain(owner.name)) if owner else None
@@ -84,39 +73,122 @@ def _kind(office: Actor, actors: Mapping[str, Actor], customs: Customs) -> str:
     return customs.titles.kind(office.name, names)
 
 
-def _company(
-    reading: Reading, actors: Mapping[str, Actor], offices: Mapping[str, str], customs: Customs
-) -> dict[str, Company]:
-    people = {id_: actor for id_, actor in actors.items() if actor.kind is ActorKind.PERSON}
-    company = {id_: _belonging(actors.get(actor.state or ""), actors, customs) for id_, actor in people.items()}
-    for held in reading.offices:
-        if held.office in offices and held.person in company:
-            kind, of = offices[held.office], actors[held.office]
-            owner = _owner(of, actors, customs)
-            having = frozenset({(owner, kind)}) if owner else frozenset[tuple[str, str]]()
-            belonging = _belonging(actors.get(of.state or ""), actors, customs)
-            company[held.person] |= Company(having, frozenset({kind})) | belonging
-    return company
-
-
-def _belonging(owner: Actor | None, actors: Mapping[str, Actor], customs: Customs) -> Company:
-    """Give what belonging to a state or organisation says; that of a state's organisation is that of the state."""
-    if owner is None:
-        return Company()
-    of = actors.get(owner.state or "", owner)
-    return Company(states=frozenset({state_id(of, customs) if of.kind is ActorKind.STATE else plain(of.name)}))
-
-
-def _holders(reading: Reading, actors: Mapping[str, Actor]) -> dict[str, str]:
+def _holders(reading: Reading, actors: Actors) -> dict[str, str]:
     """Give one holder of each office, the present one if there is one."""
     people = {id_ for id_, actor in actors.items() if actor.kind is ActorKind.PERSON}
     held = sorted((one.former, one.person, one.office) for one in reading.offices if one.person in people)
     return {office: person for _, person, office in reversed(held)}
 
 
-def _facing(reading: Reading, actors: Mapping[str, Actor]) -> set[tuple[str, str]]:
+def _facing(reading: Reading, actors: Actors) -> set[tuple[str, str]]:
     found = set()
     for interaction in reading.interactions:
         locals_ = sorted({participant.actor for participant in interaction.participants if participant.actor in actors})
         found |= set(combinations(locals_, 2))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _People:
+    """Draws the portraits of the persons of one document."""
+
+    reading: Reading
+    actors: Actors
+    owners: Mapping[str, str | None]
+    offices: Mapping[str, str]
+    facing: frozenset[tuple[str, str]]
+    customs: Customs
+
+    def portraits(self) -> dict[str, Portrait]:
+        people = {id_: actor for id_, actor in self.actors.items() if actor.kind is ActorKind.PERSON}
+        drawn = {id_: self._portrait(id_, actor) for id_, actor in people.items()}
+        marks = {id_: self._mark(id_, drawn) for id_ in self.actors}
+        whole = self._scene(drawn)
+        for id_, portrait in drawn.items():
+            portrait.scene = self._beside(id_, drawn, marks, whole)
+        return drawn
+
+    def _portrait(self, id_: str, person: Actor) -> Portrait:
+        held = [one for one in self.reading.offices if one.person == id_ and one.office in self.offices]
+        titles = frozenset(
+            word
+            for one in held
+            for title in (self.actors[one.office].name, *self.actors[one.office].aliases)
+            for word in fold(title).split()
+        )
+        names, called = self._names(person, (titles | self.customs.title_words) - self._state_words())
+        day = self.reading.published
+        holds = sorted({self._held(one.office, former=one.former) for one in held}, key=str)
+        states = {one.state for one in holds if one.state} | self._belonging(person)
+        key = (self.reading.id, id_)
+        return Portrait([key], dict.fromkeys(names, 1), called, holds, states, days=(day,) if day else ())
+
+    def _names(self, person: Actor, titles: frozenset[str]) -> tuple[list[Name], set[str]]:
+        """Give the full names of a person, or else the short one; and the words that the text calls them by."""
+        naming = self.customs.naming
+        main = [name for name in naming.names(person.name, titles) if name.words]
+        aliases = [name for alias in person.aliases for name in naming.names(alias, titles) if name.words]
+        full = [name for name in main if naming.is_full(name)]
+        words = {word for name in main for word in name.words}
+        full += [name for name in aliases if naming.is_full(name) and (full or words & set(name.words))]
+        called = {"".join(naming.content(name.words)) for name in aliases if not naming.is_full(name)}
+        return list(dict.fromkeys((*full, *main))), called
+
+    def _state_words(self) -> frozenset[str]:
+        states = [actor for actor in self.actors.values() if actor.kind is ActorKind.STATE]
+        return frozenset(word for of in states for name in (of.name, *of.aliases) for word in fold(name).split())
+
+    def _held(self, office: str, *, former: bool) -> Held:
+        owner = self.owners[office] or ""
+        state = owner if owner.startswith("state/") else next(iter(self._belonging(self.actors[office])), None)
+        left = any(one.former for one in self.reading.offices if one.office == office)
+        return Held(owner, self.offices[office], state, former, self.reading.published, begun=left and not former)
+
+    def _belonging(self, actor: Actor) -> set[str]:
+        """Give the state that an actor belongs to, through its organisation if need be."""
+        owner = self.actors.get(actor.state or "")
+        of = self.actors.get(owner.state or "", owner) if owner else None
+        return {state_id(of, self.customs)} if of and of.kind is ActorKind.STATE else set()
+
+    def _mark(self, id_: str, drawn: Mapping[str, Portrait]) -> str:
+        """Give what tells an actor of this document in others, roughly: it only says who is beside whom."""
+        actor = self.actors[id_]
+        if id_ in drawn:
+            name = next(iter(drawn[id_].names), None)
+            return self.customs.naming.spelling.skeleton(name.words[-1]) if name else ""
+        if id_ in self.offices:
+            return f"{self.owners[id_]}/{self.offices[id_]}" if self.owners[id_] else ""
+        return state_id(actor, self.customs) if actor.kind is ActorKind.STATE else plain(actor.name)
+
+    def _scene(self, drawn: Mapping[str, Portrait]) -> Scene:
+        taken = {held.office for one in drawn.values() for held in one.held}
+        kinds: dict[ActorKind, set[str]] = {kind: set() for kind in ActorKind}
+        for actor in self.actors.values():
+            known = actor.kind is ActorKind.STATE
+            kinds[actor.kind].add(state_id(actor, self.customs) if known else plain(actor.name))
+        vacant: set[OfficeKey] = {(owner, kind) for id_, kind in self.offices.items() if (owner := self.owners[id_])}
+        return Scene(
+            organizations=frozenset(kinds[ActorKind.ORGANIZATION]),
+            states=frozenset(kinds[ActorKind.STATE]),
+            vacant=frozenset(vacant - taken),
+        )
+
+    def _beside(self, id_: str, drawn: Mapping[str, Portrait], marks: Mapping[str, str], whole: Scene) -> Scene:
+        others = {other for pair in self.facing if id_ in pair for other in pair} - {id_}
+        faces = {
+            (owner, self.offices[other]) for other in others & self.offices.keys() if (owner := self.owners[other])
+        }
+        own = {held.office for held in drawn[id_].held}
+        states = {other for other in others if self.actors[other].kind is ActorKind.STATE}
+        return replace(
+            whole,
+            persons=frozenset(marks[other] for other in drawn if other != id_) - {""},
+            partners=frozenset(mark for other in others - states for mark in (marks[other], *_posts(other, drawn)))
+            - {""},
+            faces=frozenset(faces - own),
+        )
+
+
+def _posts(id_: str, drawn: Mapping[str, Portrait]) -> list[str]:
+    """Give the offices of a person as marks: one text names the holder, the next one the office."""
+    return [f"{held.owner}/{held.kind}" for held in drawn[id_].held if held.owner] if id_ in drawn else []

@@ -1,0 +1,244 @@
+"""Take names of persons apart, and tell whether two may name one person."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from graph.names import fold
+from graph.resolve.spelling import Spelling
+
+Words = tuple[str, ...]
+
+_INITIAL = re.compile(r"\b([^\W\d_])\.(?!\w\w)")
+_MARK = "0"
+_QUOTED = re.compile(r'(?<=\w\s)["“”„«(]([^"“”„«»()]+)["“”»)](?=\s\w)')
+_TOGETHER = 3
+_UNLIKE = frozenset({"less first", "initial"})  # William R. is no Robert
+_TWO = 2
+_SMALL_LOSS = -0.05
+
+
+class Part(IntEnum):
+    """What two names have in common."""
+
+    FULL = 0
+    """First name and family name, as far as both have them."""
+    SHORT = 1
+    """What one of them is called by for short."""
+    GIVEN = 2
+    """A first name alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two names may be one person's: what speaks against it, in log odds, and how to say what they have in common."""
+
+    part: Part
+    loss: float
+    said: str
+    partial: bool = False
+    """Whether a first name is an initial, or missing, so that several may be meant."""
+    turned: bool = False
+    """Whether the one puts the family name first and the other last."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Name:
+    """The words of a name, without titles and honorifics, and the number or `junior` after it."""
+
+    words: Words
+    suffix: str = ""
+
+    @property
+    def said(self) -> str:
+        """The name for people."""
+        return " ".join(word.capitalize() for word in self.words)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Naming:
+    """How names are built: honorifics, words inside names, what stands after them, who puts the family name first."""
+
+    spelling: Spelling
+    affixes: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()
+    suffixes: frozenset[str] = frozenset()
+    family_first: frozenset[str] = frozenset()
+    _known: dict[tuple[Words, Words], Match | None] = field(default_factory=dict)
+
+    def names(self, text: str, titles: frozenset[str] = frozenset()) -> list[Name]:
+        """Take a name apart; a nickname in quotes makes a second one. `titles` are words of the person's own titles."""
+        inside = _QUOTED.findall(text)
+        main = self._name(_QUOTED.sub(" ", text), titles)
+        if not inside or not main.words:
+            return [main if main.words else self._name(text, titles)]
+        nick = self._name(inside[0], titles)
+        return [main, Name((*nick.words, *main.words[1:]), main.suffix)] if nick.words else [main]
+
+    def _name(self, text: str, titles: frozenset[str]) -> Name:
+        marked = fold(_INITIAL.sub(rf"\g<1>{_MARK} ", text))
+        words = [word.removesuffix(_MARK) or word for word in self.spelling.joined(marked).split()]
+        suffix = ""
+        while len(words) > 1 and words[-1] in self.suffixes:
+            suffix = words.pop()
+        while len(words) > _TWO and words[-1] in self.affixes:
+            words.pop()
+        while len(words) > 1 and (words[0] in titles or (len(words) > _TWO and words[0] in self.affixes)):
+            words.pop(0)
+        return Name(tuple(words), suffix)
+
+    def content(self, words: Words) -> Words:
+        """Leave out the small words and honorifics, unless nothing else is there."""
+        found = tuple(word for at, word in enumerate(words) if not self.is_small(words, at))
+        return found or words[-1:]
+
+    def is_small(self, words: Words, at: int) -> bool:
+        """Tell whether a word is an honorific or a particle; a single letter is an initial."""
+        return len(words[at]) > 1 and (words[at] in self.particles or words[at] in self.affixes)
+
+    def is_full(self, name: Name) -> bool:
+        """Tell whether a name has more than one word."""
+        return len(self.content(name.words)) > 1
+
+    def compare(self, one: Name, other: Name) -> Match | None:
+        """Tell what speaks against two names being one person's; None where they are two."""
+        if one.words == other.words:
+            part = Part.FULL if self.is_full(one) else Part.SHORT
+            return Match(part, 0.0, "the same full name" if part is Part.FULL else "the same name", self._partial(one))
+        key = (min(one.words, other.words), max(one.words, other.words))
+        if key not in self._known:
+            self._known[key] = self._compare(*key)
+        return self._known[key]
+
+    def _partial(self, name: Name) -> bool:
+        return all(len(word) == 1 for word in self.content(name.words)[:-1])
+
+    def _compare(self, one: Words, other: Words) -> Match | None:
+        least = min(len(self.content(one)), len(self.content(other)))
+        if least == 1:
+            return self._short(*sorted((one, other), key=lambda words: len(self.content(words))))
+        usual = {one[0], one[-1]} & self.family_first
+        order = self.spelling.weights["order_usual" if usual else "order"]
+        found = [self._aligned(one, other, 0.0), self._aligned(one, _turned(other), order)]
+        if len(other) > _TWO:
+            found.append(self._aligned(one, (other[-1], *other[:-1]), order))
+        return max((match for match in found if match), key=lambda match: match.loss, default=None)
+
+    def _aligned(self, one: Words, other: Words, order: float) -> Match | None:
+        trace = _Alignment(self, one, other).best()
+        if (
+            trace.matched < _TWO
+            or trace.loss <= self.spelling.weights["other"]
+            or trace.how >= _UNLIKE
+            or (order and "initial" in trace.how)
+        ):
+            return None
+        said = "another spelling of the name" if trace.loss > -2 else "a name spelt much alike"  # noqa: PLR2004
+        if "equivalent" in trace.how:
+            said = "another form of the first name, the same surname"
+        if "initial" in trace.how:
+            said = "the same surname and initial"
+        if order:
+            said = "the name in another order"
+        elif trace.how <= {"less", "less first"} and trace.how:
+            said = "the same name with a word less"
+        return Match(Part.FULL, trace.loss + order, said, "initial" in trace.how, turned=bool(order))
+
+    def _short(self, short: Words, full: Words) -> Match | None:
+        """Compare a name of one word with a longer one."""
+        word, best = "".join(short), None
+        content = self.content(full)
+        alone = self.content(short)[0]
+        for place, of in enumerate(content):
+            last = place == len(content) - 1 or (place == 0 and of in self.family_first)
+            alike = self.spelling.alike(alone, of, last=last)
+            if alike is None or alike.said in {"initial", "cut"} or (alike.said == "equivalent" and last):
+                continue
+            part = Part.SHORT if last else Part.GIVEN
+            loss = alike.loss - (0 if last or place == 0 else 0.8)
+            said = "the same first name" if part is Part.GIVEN else "the same surname"
+            match = Match(part, loss, said if not alike.said else f"{said}, spelt otherwise", partial=True)
+            best = match if best is None or (match.part, -match.loss) < (best.part, -best.loss) else best
+        if best is None and len(full) > 1:
+            whole = [self.spelling.alike(word, "".join(full[-size:]), last=True) for size in (_TWO, _TOGETHER)]
+            losses = [alike.loss for alike in whole if alike]
+            best = Match(Part.SHORT, max(losses), "the same surname, in one word", partial=True) if losses else None
+        return best
+
+
+@dataclass(frozen=True, slots=True)
+class _Trace:
+    loss: float = 0.0
+    matched: int = 0
+    how: frozenset[str] = frozenset()
+
+    def then(self, loss: float, matched: int, how: str) -> "_Trace":
+        return _Trace(self.loss + loss, self.matched + matched, self.how | ({how} if how else frozenset()))
+
+
+class _Alignment:
+    """The best way to lay the words of two names side by side, some of them written together, some missing."""
+
+    def __init__(self, naming: Naming, one: Words, other: Words) -> None:
+        self._naming, self._one, self._other = naming, one, other
+        self._seen: dict[tuple[int, int, bool, bool], _Trace] = {}
+
+    def best(self) -> _Trace:
+        return self._from(0, 0, False, False)  # noqa: FBT003 (what has been left out, on either side)
+
+    def _from(self, i: int, j: int, left: bool, right: bool) -> _Trace:  # noqa: FBT001
+        key = (i, j, left, right)
+        if key not in self._seen:
+            self._seen[key] = self._find(i, j, left, right)
+        return self._seen[key]
+
+    def _find(self, i: int, j: int, left: bool, right: bool) -> _Trace:  # noqa: FBT001
+        if i == len(self._one) and j == len(self._other):
+            return _Trace()
+        found = list(self._matches(i, j, left, right))
+        if i < len(self._one):
+            loss, counts = self._skip(self._one, i)
+            loss += self._naming.spelling.weights["other"] if counts and right else 0
+            found.append(self._from(i + 1, j, left or counts, right).then(loss, 0, _left_out(i) if counts else ""))
+        if j < len(self._other):
+            loss, counts = self._skip(self._other, j)
+            loss += self._naming.spelling.weights["other"] if counts and left else 0
+            found.append(self._from(i, j + 1, left, right or counts).then(loss, 0, _left_out(j) if counts else ""))
+        return max(found, key=lambda trace: trace.loss)
+
+    def _matches(self, i: int, j: int, left: bool, right: bool) -> Iterable[_Trace]:  # noqa: FBT001
+        for a, b in _SIZES:
+            if self._fits(self._one, i, a) and self._fits(self._other, j, b):
+                one, other = "".join(self._one[i : i + a]), "".join(self._other[j : j + b])
+                last = i + a == len(self._one) or j + b == len(self._other)
+                alike = self._naming.spelling.alike(one, other, last=last)
+                if alike and not (a + b > _TWO and alike.said in {"initial", "cut"}):
+                    small = a == 1 and self._naming.is_small(self._one, i)
+                    small = small or (b == 1 and self._naming.is_small(self._other, j))
+                    rest = self._from(i + a, j + b, left, right)
+                    yield rest.then(alike.loss, 0 if small else 1, alike.said)
+
+    def _fits(self, words: Words, at: int, size: int) -> bool:
+        """Tell whether so many words can be one; an initial is no part of another word."""
+        return at + size <= len(words) and (size == 1 or all(len(word) > 1 for word in words[at : at + size]))
+
+    def _skip(self, words: Words, at: int) -> tuple[float, bool]:
+        """Give what leaving a word out costs, and whether it counts."""
+        weights = self._naming.spelling.weights
+        if self._naming.is_small(words, at):
+            return _SMALL_LOSS, False
+        if len(words[at]) == 1 and 0 < at < len(words) - 1:
+            return weights["middle"] / 2, True
+        return weights["first" if at == 0 else "last" if at == len(words) - 1 else "middle"], True
+
+
+def _left_out(at: int) -> str:
+    return "less" if at else "less first"
+
+
+_SIZES = [(1, 1), *((a, b) for a in range(1, _TOGETHER + 1) for b in range(1, _TOGETHER + 1) if a != b and 1 in {a, b})]
+
+
+def _turned(words: Words) -> Words:
+    return (*words[1:], words[0])

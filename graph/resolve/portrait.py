@@ -1,0 +1,270 @@
+"""What is known of a person from one or several documents, and how well two such portraits agree."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from graph.resolve.company import Held, OfficeKey, Scene
+from graph.resolve.links import Key
+from graph.resolve.naming import Match, Name, Naming, Part
+from graph.resolve.spelling import Weights
+
+_NEAR, _SOME_YEARS, _GENERATION, _SAME_TIME, _SAME_WEEK = 730, 2200, 9200, 100, 14
+_MOST = 2
+_FEW = 0.3
+
+Reasons = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How much speaks for two portraits showing one person, in log odds, and what does."""
+
+    odds: float
+    match: Match
+    reasons: Reasons = ()
+
+    @property
+    def partial(self) -> bool:
+        """Tell whether several persons may be meant by the name alone."""
+        return self.match.partial or self.match.part is not Part.FULL
+
+    @property
+    def said(self) -> str:
+        """Give the reason for people."""
+        return ", ".join((self.match.said, *self.reasons))
+
+
+@dataclass(slots=True)
+class Portrait:
+    """One person as some documents show them."""
+
+    keys: list[Key]
+    names: dict[Name, int]
+    called: set[str] = field(default_factory=set)
+    """Single words that a document calls them by, beside the name."""
+    held: list[Held] = field(default_factory=list)
+    states: set[str] = field(default_factory=set)
+    scene: Scene = field(default_factory=Scene)
+    days: tuple[date, ...] = ()
+
+    @property
+    def first(self) -> Key:
+        """The key that stands for all."""
+        return self.keys[0]
+
+    @property
+    def documents(self) -> set[str]:
+        """The documents that show them."""
+        return {document for document, _ in self.keys}
+
+    def add(self, other: "Portrait") -> None:
+        """Take in what another portrait of the same person shows."""
+        self.keys = sorted((*self.keys, *other.keys))
+        for name, count in other.names.items():
+            self.names[name] = self.names.get(name, 0) + count
+        self.called |= other.called
+        self.held = sorted({*self.held, *other.held}, key=str)
+        self.states |= other.states
+        self.scene |= other.scene
+        self.days = _span((*self.days, *other.days))
+
+
+def _span(days: Iterable[date]) -> tuple[date, ...]:
+    ordered = sorted(days)
+    return (ordered[0], ordered[-1]) if ordered else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Weighs what speaks for and against two portraits showing one person."""
+
+    naming: Naming
+    weights: Weights
+    turning: frozenset[str] = frozenset()
+    """States whose people put the family name first."""
+
+    def is_full(self, one: Portrait) -> bool:
+        """Tell whether a person is named in full somewhere."""
+        return any(self.naming.is_full(name) for name in one.names)
+
+    def is_partial(self, one: Portrait) -> bool:
+        """Tell whether all first names are initials."""
+        names = [name for name in one.names if self.naming.is_full(name)]
+        return all(len(word) == 1 for name in names for word in self.naming.content(name.words)[:-1])
+
+    def tells_apart(self, one: Portrait, holder: Portrait) -> bool:
+        """Tell whether a text tells somebody apart from the holder of an office."""
+        return self._facing(one, holder)[0] < 0
+
+    def meets(self, one: Portrait, other: Portrait) -> bool:
+        """Tell whether two share anything but a name."""
+        a, b = one.scene, other.scene
+        offices = {held.office for held in one.held} & {held.office for held in other.held}
+        return bool(offices or a.persons & b.persons or a.partners & b.partners or a.organizations & b.organizations)
+
+    def beginnings(self, one: Portrait) -> set[str]:
+        """Give the first letters that the first name may have in another form."""
+        spelling = self.naming.spelling
+        firsts = {word for name in one.names for word in self.naming.content(name.words)}
+        return {spelling.skeleton(word)[:1] for word in firsts} | {
+            f"={line}" for word in firsts for line in spelling.forms.get(word, ())
+        }
+
+    def score(self, one: Portrait, other: Portrait) -> Score | None:
+        """Give how well two portraits agree; None where the names are two persons'."""
+        match = self._names(one, other)
+        if match is None:
+            return None
+        odds, said = self._company(one, other, match)
+        return Score(self._base(match, one, other) + odds, match, said)
+
+    def _names(self, one: Portrait, other: Portrait) -> Match | None:
+        """Compare all names of both: the nearest counts, unless most of the others contradict it."""
+        pairs = [(a, b, self.naming.compare(a, b)) for a in one.names for b in other.names]
+        found = [(a, b, match) for a, b, match in pairs if match]
+        if not found:
+            return None
+        a, b, best = min(found, key=lambda each: (each[2].part, -each[2].loss, each[0], each[1]))
+        if 2 * len(found) < len(pairs) and best.loss < -_FEW:
+            return None
+        if a.suffix != b.suffix and best.part is Part.FULL:
+            loss = self.weights["other"] if a.suffix and b.suffix else self.weights["suffix"]
+            best = replace(best, loss=best.loss + loss, said=f"{best.said}, but {a.suffix or b.suffix}")
+        if best.part is Part.GIVEN and self._called(one, other):
+            best = replace(best, part=Part.SHORT, said="what the other is called by")
+        return best
+
+    def _called(self, one: Portrait, other: Portrait) -> bool:
+        """Tell whether a single word is what documents call the other by."""
+        words = {"".join(self.naming.content(name.words)) for name in (*one.names, *other.names)}
+        return bool(words & (one.called | other.called))
+
+    def _base(self, match: Match, one: Portrait, other: Portrait) -> float:
+        base = self.weights[{Part.FULL: "full", Part.SHORT: "short", Part.GIVEN: "given"}[match.part]]
+        about = one.states | other.states | one.scene.states | other.scene.states
+        turned = match.turned and about & self.turning
+        usual = self.weights["order_usual"] - self.weights["order"]
+        return base + match.loss + (usual if turned else 0)
+
+    def _company(self, one: Portrait, other: Portrait, match: Match) -> tuple[float, Reasons]:
+        short = match.part is not Part.FULL
+        offices, said = self._offices(one, other)
+        found = [
+            (offices * (2 if short and offices < 0 else 1), said),
+            self._facing(one, other),
+            self._facing(other, one),
+            *self._beside(one, other, loss=min(0.0, match.loss if not short else 0.0)),
+            self._text(one, other, short=short),
+            self._text(other, one, short=short),
+        ]
+        if one.documents & other.documents:
+            found.append((self.weights["together"], ""))
+        if one.days and other.days and _gap(one.days, other.days) > _GENERATION:
+            found.append((self.weights["generation"], ""))
+        return sum(odds for odds, _ in found), tuple(said for odds, said in found if said and odds > 0)
+
+    def _offices(self, one: Portrait, other: Portrait) -> tuple[float, str]:
+        """Compare the offices that both hold or held."""
+        if not one.held or not other.held:
+            return 0.0, ""
+        shared = {held.office for held in one.held} & {held.office for held in other.held}
+        if shared:
+            best = max(self._one_office(one.held, other.held, office) for office in shared)
+            return best, "the same office" if best > 0 else ""
+        unsaid = [(a, b) for a in one.held for b in other.held if a.kind == b.kind and not (a.owner and b.owner)]
+        if unsaid:
+            return self.weights["title"], "the same title"
+        apart = [self._other_office(a, b) for a in one.held for b in other.held if a.owner and b.owner]
+        return max(apart, default=0.0), ""
+
+    def _one_office(self, one: Iterable[Held], other: Iterable[Held], office: OfficeKey) -> float:
+        a, b = ([held for held in each if held.office == office] for each in (one, other))
+        if _left(a, b) or _left(b, a):
+            return self.weights["office_left"]
+        if _not_begun(a, b) or _not_begun(b, a):
+            return self.weights["office_begun"]
+        return max(self._same_office(x, y) for x in a for y in b)
+
+    def _same_office(self, a: Held, b: Held) -> float:
+        gap = abs((a.day - b.day).days) if a.day and b.day else 0
+        if a.former and b.former:
+            return self.weights["office_later"]
+        if gap <= _NEAR:
+            return self.weights["office"]
+        return self.weights["office_later"] if gap <= _SOME_YEARS else self.weights["office_later"] / 2
+
+    def _other_office(self, a: Held, b: Held) -> float:
+        """Judge two offices that are not one: nobody has offices of two states, and few of two bodies at a time."""
+        together = not (a.former or b.former) and a.day and b.day and abs((a.day - b.day).days) <= _SAME_TIME
+        if a.state and b.state and a.state != b.state:
+            return self.weights["other_state" if a.kind != b.kind else "other_state_title"]
+        if a.owner == b.owner or (a.state and a.state == b.state):
+            return self.weights["other_office"] if together else 0.0
+        return self.weights["other_body"] if together else self.weights["other_office"]
+
+    def _facing(self, one: Portrait, other: Portrait) -> tuple[float, str]:
+        """Tell whether the one deals with the office that the other holds, or is told apart from its holder."""
+        holds = {held.office: held.day for held in other.held if not held.former}
+        if any(_about(one.days, holds[office]) for office in one.scene.faces & holds.keys()):
+            return self.weights["faces"], ""
+        if not one.held and any(_about(one.days, holds[office]) for office in one.scene.vacant & holds.keys()):
+            return self.weights["apart"], ""
+        return 0.0, ""
+
+    def _beside(self, one: Portrait, other: Portrait, *, loss: float) -> Iterable[tuple[float, str]]:
+        """Compare who and what is beside them; it excuses no names that differ, for namesakes move in one world."""
+        weights, left = self.weights, max(0.0, self.weights["beside"] + self.weights["beside_less"] * -loss)
+        a, b, own = one.scene, other.scene, self._own(one) | self._own(other)
+        partners, persons = (a.partners & b.partners) - own, (a.persons & b.persons) - own
+        found = []
+        if partners:
+            found.append((weights[self._when(one, other)], "they deal with the same"))
+        if others := len(persons - partners):
+            found.append((weights["person"] * (1 + min(others - 1, _MOST) / 2), "the same persons beside them"))
+        if organizations := (a.organizations & b.organizations) - partners:
+            found.append((weights["organization"], f"{min(organizations).title()} in the text"))
+        for odds, said in found:
+            yield min(odds, left), said
+            left -= min(odds, left)
+
+    def _when(self, one: Portrait, other: Portrait) -> str:
+        gap = _gap(one.days, other.days) if one.days and other.days else _SAME_WEEK
+        return "partner_soon" if gap <= _SAME_WEEK else "partner" if gap <= _SAME_TIME else "partner_later"
+
+    def _own(self, one: Portrait) -> set[str]:
+        return {self.naming.spelling.skeleton(word) for name in one.names for word in name.words}
+
+    def _text(self, one: Portrait, other: Portrait, *, short: bool) -> tuple[float, str]:
+        """Tell whether the texts that show the one, without an office, speak of the state of the other."""
+        if one.states or not other.states:
+            return 0.0, ""
+        weight = 1.0 if short else _FEW
+        if one.scene.states & other.states:
+            return self.weights["state"] * weight, "the same state"
+        return (self.weights["no_state"] * weight, "") if one.scene.states else (0.0, "")
+
+
+def _left(a: Iterable[Held], b: Iterable[Held]) -> bool:
+    """Tell whether the ones are shown in an office after the others had left it for good."""
+    gone = [held.day for held in b if held.former and held.day]
+    shown = [held.day for held in b if not held.former and held.day]
+    if not gone or any(day > min(gone) for day in shown):
+        return False
+    return any(held.day >= min(gone) for held in a if held.day and not held.former)
+
+
+def _not_begun(a: Iterable[Held], b: Iterable[Held]) -> bool:
+    """Tell whether the ones are shown in an office, and only before the others came into it."""
+    shown = sorted((held.day, held.begun) for held in b if held.day and not held.former)
+    days = [held.day for held in a if held.day and not held.former]
+    return bool(shown and days and shown[0][1] and max(days) < shown[0][0])
+
+
+def _about(days: tuple[date, ...], day: date | None) -> bool:
+    return not days or day is None or _gap(days, (day, day)) <= _NEAR
+
+
+def _gap(one: tuple[date, ...], other: tuple[date, ...]) -> int:
+    """Give the days between two spans of time; 0 where they overlap."""
+    return max(0, (max(one[0], other[0]) - min(one[-1], other[-1])).days)
