@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from time import monotonic
 
 from fastapi import Request, Response
 
@@ -27,21 +28,28 @@ JSON = "application/sparql-results+json"
 
 
 def count(strangers: Strangers, scope: Scope) -> describe.Counts:
-    """Count what the graph holds; what takes longer than a stranger's query may is left out."""
+    """Count what the graph holds, all within the time of one stranger's query; what does not end in it is left out."""
+    ends = monotonic() + strangers.limits.seconds
+
+    def counted(query: str) -> Mapping[str, int]:
+        left = ends - monotonic()
+        return _counts(strangers, query, scope, left) if left > 0 else {}
+
+    named, names = counted(GRAPHS).get("graphs"), tuple(counted(NAMES))
     statistics = describe.Statistics(
-        properties=_counts(strangers, PROPERTIES, scope),
-        classes=_counts(strangers, CLASSES, scope),
-        subjects=_counts(strangers, SUBJECTS, scope).get("subjects"),
-        objects=_counts(strangers, OBJECTS, scope).get("objects"),
-        named=_counts(strangers, GRAPHS, scope).get("graphs"),
+        named=named,
+        classes=counted(CLASSES),
+        properties=counted(PROPERTIES),
+        subjects=counted(SUBJECTS).get("subjects"),
+        objects=counted(OBJECTS).get("objects"),
     )
-    return statistics, tuple(_counts(strangers, NAMES, scope))
+    return statistics, names
 
 
-def _counts(strangers: Strangers, query: str, scope: Scope) -> Mapping[str, int]:
+def _counts(strangers: Strangers, query: str, scope: Scope, seconds: float) -> Mapping[str, int]:
     """Run a query for names and numbers; nothing where it takes too much."""
     try:
-        body = b"".join(strangers.run(query, JSON, scope).pieces)
+        body = b"".join(strangers.run(query, JSON, scope, seconds=seconds).pieces)
     except (LimitError, TooManyError):
         return {}
     rows = json.loads(body)["results"]["bindings"]

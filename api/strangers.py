@@ -14,7 +14,7 @@ class Answered:
 
     media_type: str
     pieces: Iterator[bytes]
-    version: int
+    version: int | None
 
 
 class Strangers(Protocol):
@@ -25,8 +25,11 @@ class Strangers(Protocol):
         """What each of them may take."""
 
     @property
-    def version(self) -> int:
-        """Name the state of the graph that a query of now is answered from: never older than the last write."""
+    def version(self) -> int | None:
+        """Name the state of the graph that a query of now is answered from: never older than the last write.
+
+        None where others may write, too.
+        """
 
     def start(self) -> None:
         """Make ready, so that the first query does not wait."""
@@ -50,9 +53,8 @@ class Forwarded:
         self.limits = limits
 
     @property
-    def version(self) -> int:
-        """Name the state of the graph, as far as it was written from here."""
-        return self._store.version
+    def version(self) -> None:
+        """Name no state: others may write to the server as well."""
 
     def start(self) -> None:
         """Do nothing: the server is there."""
@@ -65,8 +67,7 @@ class Forwarded:
         chosen = self.limits.chosen(seconds)
         self._places.take(chosen)
         try:
-            version = self._store.version
             media_type, body = self._store.query(query, accept, scope)
         finally:
             self._places.leave()
-        return Answered(media_type, iter([body]), version)
+        return Answered(media_type, iter([body]), None)

@@ -235,6 +235,11 @@ class TestSparql:
         assert run("sparql", "ASK { ?x ?y ?z }", "--db", db, "--format", "table").out == "yes\n"
         assert run("sparql", "ASK { ?x ?y ?z }", "--db", db, "--json").json["boolean"] is True
 
+    def test_prefixes_of_the_vocabulary_are_known(self, run: Run, db: Path) -> None:
+        short = self.QUERY[self.QUERY.index("SELECT") :]
+        assert run("sparql", short, "--db", db).out == run("sparql", self.QUERY, "--db", db).out
+        assert run("sparql", "ASK { ?x a nobody:Knows }", "--db", db).code == 3
+
     def test_triples_are_turtle(self, run: Run, db: Path) -> None:
         assert " a <https://" in run("sparql", "CONSTRUCT { ?x a ?y } WHERE { ?x a ?y } LIMIT 1", "--db", db).out
 
@@ -321,6 +326,11 @@ class TestServe:
             server.send_signal(signal.SIGINT)
             out, err = server.communicate(timeout=20)
         assert (out, err) == ("", "")
+
+    def test_updates_need_a_token(self, run: Run, db: Path) -> None:
+        done = run("serve", "--db", db, "--allow-update")
+        assert done.code == 3
+        assert "--token" in done.err
 
     def test_port_that_is_taken(self, run: Run, db: Path) -> None:
         with socket.socket() as other:

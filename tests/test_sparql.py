@@ -193,6 +193,21 @@ def test_a_graph_is_put_read_and_removed(client: TestClient) -> None:
     assert client.delete("/graphs?graph=a:new", headers=SHOWN).status_code == 404
 
 
+def test_relative_names_in_a_graph_are_read_against_its_own(client: TestClient) -> None:
+    client.put("/graphs?graph=http://e/g/x", content="<> <#p> <y> .", headers={**TURTLE, **SHOWN})
+    assert client.get("/graphs?graph=http://e/g/x").text.split() == [
+        "<http://e/g/x>",
+        "<http://e/g/x#p>",
+        "<http://e/g/y>",
+        ".",
+    ]
+    client.put("/graphs/here", content="<> <p> 1 .", headers={**TURTLE, **SHOWN})
+    assert client.get("/graphs/here").text.split()[:2] == [
+        "<http://testserver/graphs/here>",
+        "<http://testserver/graphs/p>",
+    ]
+
+
 def test_the_default_graph_is_what_a_query_sees(client: TestClient, serve: Serve) -> None:
     lines = client.get("/graphs?default", headers={"Accept": "application/n-triples"}).text.splitlines()
     assert sorted(line.split('"')[1] for line in lines) == ["1", "2", "3"]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Annotated, Any
 from uuid import uuid4
 
@@ -192,7 +193,7 @@ def _given(request: Request, service: Service, make: Callable[[], Result], offer
     if negotiation.choose(accept, list(offers)) is None:
         detail, remedy = f"A graph cannot be written as {accept}.", f"Accept one of {', '.join(offers)}."
         raise problem(406, "Not acceptable", detail, remedy, parameter="Accept")
-    tag = service.states.tag(service.store.version, str(request.url), accept)
+    tag = service.states.tag(service.strangers.version, str(request.url), accept)
     headers = {"Vary": "Accept", **({"ETag": tag} if tag else {})}
     if matches(request.headers.get("if-none-match"), tag):
         return Response(status_code=304, headers=headers)
@@ -202,16 +203,21 @@ def _given(request: Request, service: Service, make: Callable[[], Result], offer
 
 def _put(request: Request, service: Service, name: str | None, sent: list[Data]) -> Response:
     try:
-        return _written(request, name, new=service.store.put_graph(name, sent))
+        return _written(request, name, new=service.store.put_graph(name, _based(sent, name)))
     except DataError as error:
         raise _not_accepted(error) from error
 
 
 def _post(request: Request, service: Service, name: str | None, sent: list[Data]) -> Response:
     try:
-        return _written(request, name, new=service.store.post_graph(name, sent))
+        return _written(request, name, new=service.store.post_graph(name, _based(sent, name)))
     except DataError as error:
         raise _not_accepted(error) from error
+
+
+def _based(sent: list[Data], name: str | None) -> list[Data]:
+    """Let relative names be read against the name of the graph; against the address in the default graph."""
+    return [replace(part, base=name) for part in sent] if name else sent
 
 
 def _written(request: Request, name: str | None, *, new: bool) -> Response:
