@@ -8,7 +8,8 @@ from pathlib import Path
 class Settings:
     """What a user may choose; the defaults make every command work without options."""
 
-    db: Path = Path("actorgraph-db")
+    db: str = "actorgraph-db"
+    """The folder that holds the graph, or the address of a SPARQL server that does."""
     model: str = "en_core_web_md"
     ontology: Path | None = None
     """Another folder of knowledge than the one that comes with the program."""

@@ -68,7 +68,8 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(graph.extract, "Extractor", PerfectReader)
     monkeypatch.setenv("COLUMNS", "120")
-    monkeypatch.delenv("ACTORGRAPH_DB", raising=False)
+    for name in ("ACTORGRAPH_DB", "ACTORGRAPH_STORE"):
+        monkeypatch.delenv(name, raising=False)
 
     def run(*arguments: str | Path) -> Done:
         monkeypatch.setattr(sys, "argv", ["actorgraph", *map(str, arguments)])
@@ -348,3 +349,37 @@ def _got(url: str) -> bytes:
             return bytes(answer.read())
         time.sleep(0.1)
     raise AssertionError(f"{url} does not answer")
+
+
+class TestBackup:
+    def test_copies_and_puts_back(self, run: Run, db: Path, tmp_path: Path) -> None:
+        done = run("backup", "copies/monday", "--db", db)
+        assert (done.code, done.out, done.err) == (0, "", f"the graph of {db} is in copies/monday, too\n")
+        before = run("export", "before.nq", "--store", "copies/monday")
+        assert before.code == 0
+        run("remove", IDS[0], "--store", "copies/monday")
+        refused = run("restore", "copies/monday", "--store", db)
+        assert refused.code == 3
+        assert refused.err.startswith(f"error: there is a graph in {db} already; ")
+        assert run("backup", "second", "--store", db).code == 0
+        assert run("restore", "second", "--store", "copies/monday", "--replace").code == 0
+        run("export", "after.nq", "--store", "copies/monday")
+        lines = [sorted((tmp_path / name).read_text().splitlines()) for name in ("before.nq", "after.nq")]
+        assert lines[0] == lines[1]
+
+    def test_needs_a_graph_and_a_new_folder(self, run: Run, db: Path) -> None:
+        assert "there is no graph in none" in run("backup", "copy", "--db", "none").err
+        assert "is there already; choose a new folder" in run("backup", db, "--db", db).err
+        assert "no is no backup that can be read" in run("restore", "no", "--db", "new").err
+
+    def test_a_server_is_a_store_like_a_folder(self, run: Run, db: Path, server: Callable[[str], str]) -> None:
+        url = server("oxigraph")
+        run("backup", "copy", "--db", db)
+        assert run("restore", "copy", "--store", url, "--replace").code == 0
+        for command in (["stats"], ["ask", "who spoke with Gallant"], ["check"]):
+            assert run(*command, "--store", url).out == run(*command, "--db", db).out
+        assert run("build", SEEDS, "--store", url).code == 0
+        assert run("stats", "--store", url.replace("http://", "http://user:secret@")).code == 0
+        gone = run("stats", "--store", "http://user:secret@127.0.0.1:9")
+        assert gone.code == 3
+        assert "secret" not in gone.err

@@ -30,7 +30,20 @@ def test_readme_begins_with_two_commands() -> None:
 
 def test_every_command_is_in_the_table() -> None:
     assert re.findall(r"^\| `actorgraph (\w+)", TEXT, re.MULTILINE) == sorted(
-        COMMANDS, key=["build", "extract", "ask", "sparql", "stats", "check", "export", "serve", "remove"].index
+        COMMANDS,
+        key=[
+            "build",
+            "extract",
+            "ask",
+            "sparql",
+            "stats",
+            "check",
+            "export",
+            "serve",
+            "backup",
+            "restore",
+            "remove",
+        ].index,
     )
 
 

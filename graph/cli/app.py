@@ -6,7 +6,7 @@ from typing import Any
 import typer
 from rich.markup import escape
 
-from graph.cli import documents, questions, whole
+from graph.cli import copies, documents, questions, whole
 
 app = typer.Typer(
     name="actorgraph",
@@ -29,6 +29,8 @@ COMMANDS: dict[str, tuple[Callable[..., Any], str]] = {
     "check": (whole.check, "actorgraph check"),
     "export": (whole.export, "actorgraph export contacts.graphml"),
     "serve": (whole.serve, "actorgraph serve --port 8080"),
+    "backup": (copies.backup, "actorgraph backup copies/monday"),
+    "restore": (copies.restore, "actorgraph restore copies/monday --replace"),
     "remove": (documents.remove, "actorgraph remove 004_232cedace41cd275"),
 }
 """Each command's name, its function, and an example."""

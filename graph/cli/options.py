@@ -26,7 +26,14 @@ Paths = Annotated[
     ),
 ]
 Db = Annotated[
-    Path, typer.Option("--db", metavar="DIR", envvar="ACTORGRAPH_DB", help="The folder that holds the graph.")
+    str,
+    typer.Option(
+        "--store",
+        "--db",
+        metavar="DIR|URL",
+        envvar=["ACTORGRAPH_STORE", "ACTORGRAPH_DB"],
+        help="Where the graph is: a folder, or the address of a SPARQL 1.1 server.",
+    ),
 ]
 Model = Annotated[
     str,

@@ -51,6 +51,11 @@ def address(written: str, environment: Mapping[str, str]) -> Address:
     )
 
 
+def without_password(written: str) -> str:
+    """Give a place of a graph as it may be shown."""
+    return _without_credentials(written.split(maxsplit=1)[0])[2] if is_address(written) else written
+
+
 def _without_credentials(url: str) -> tuple[str | None, str | None, str]:
     try:
         parts = urlsplit(url)

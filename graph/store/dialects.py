@@ -41,7 +41,7 @@ class Dialect:
     """What errors say that pass when the request is sent again."""
 
 
-ANY = Dialect("a SPARQL server")
+ANY = Dialect("a SPARQL server", unnamed_graph=False)  # whose default graph is the union of all, or it is refused
 OXIGRAPH = Dialect(
     "Oxigraph",
     server="oxigraph/",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pyoxigraph as ox
@@ -12,6 +13,7 @@ from graph.errors import QueryError, StoreError
 from graph.store import changes, codec, forms, safe
 from graph.store.answers import Answering
 from graph.store.conforming import conforming
+from graph.store.moments import image, state
 from graph.store.protocol import WHOLE, Data, Quad, Result, Scope, Triple
 from graph.store.rdflib_view import over_oxigraph
 from graph.store.using import using
@@ -23,8 +25,11 @@ _FAILURES = (OSError, RuntimeError, ValueError)
 class Embedded(Answering):
     """A store in a folder; see `graph.store.protocol.Store` for what each method promises."""
 
-    def __init__(self, store: ox.Store, path: Path, *, read_only: bool) -> None:
+    def __init__(
+        self, store: ox.Store, path: Path, *, read_only: bool, folder: TemporaryDirectory[str] | None = None
+    ) -> None:
         self._open: ox.Store | None = store
+        self._folder = folder
         self._path = path
         self._read_only = read_only
         self._version = 0
@@ -35,12 +40,25 @@ class Embedded(Answering):
 
         Raises StoreError.
         """
-        _check_folder(path, read_only=read_only)
+        check_folder(path, read_only=read_only)
         try:
-            store = ox.Store.read_only(str(path)) if read_only else ox.Store(path)
+            if not read_only:
+                return cls(ox.Store(path), path, read_only=False)
+            store = _read_only(path)
+            return cls(store, path, read_only=True) if store else cls._of_image(path)
         except _FAILURES as error:
             raise _unopened(path, error) from error
-        return cls(store, path, read_only=read_only)
+
+    @classmethod
+    def _of_image(cls, path: Path) -> "Embedded":
+        """Open a copy of what is being written: it stays as it is, and goes when it is closed."""
+        folder = TemporaryDirectory(prefix="reading.", dir=path)
+        try:
+            image(path, Path(folder.name))
+            return cls(ox.Store.read_only(folder.name), path, read_only=True, folder=folder)
+        except BaseException:
+            folder.cleanup()
+            raise
 
     @property
     def _store(self) -> ox.Store:
@@ -210,6 +228,8 @@ class Embedded(Answering):
     def close(self) -> None:
         """Let go of the folder, so that another may open it."""
         self._open = None
+        if self._folder:
+            self._folder.cleanup()
 
     def dataset(self) -> Dataset:
         """Give the graph to users of rdflib, straight from the disk."""
@@ -238,7 +258,19 @@ def _statements(quads: set[ox.Quad]) -> str:
     return "\n".join(f"GRAPH {quad.graph_name} {{ {quad.triple} }}" for quad in quads)
 
 
-def _check_folder(path: Path, *, read_only: bool) -> None:
+def _read_only(path: Path) -> ox.Store | None:
+    """Open a folder to read it; give None where it was written at the same time, so that it was seen half."""
+    before = state(path)
+    try:
+        store = ox.Store.read_only(str(path))
+    except (OSError, RuntimeError):
+        if state(path) == before:
+            raise
+        return None
+    return store if state(path) == before else None
+
+
+def check_folder(path: Path, *, read_only: bool) -> None:
     """Refuse what cannot be a graph, before Oxigraph would write its own files beside something else's."""
     try:
         there = sorted(entry.name for entry in path.iterdir())
@@ -255,9 +287,14 @@ def _check_folder(path: Path, *, read_only: bool) -> None:
         )
 
 
+def is_locked(error: Exception) -> bool:
+    """Tell the failure to open a graph that another writes from others."""
+    return any(word in str(error) for word in ("LOCK", "lock hold", "locks"))
+
+
 def _unopened(path: Path, error: Exception) -> StoreError:
     text = str(error)
-    if "LOCK" in text or "lock" in text:
+    if is_locked(error):
         return StoreError(f"the graph in {path} is being written by another process; wait for it to end, or stop it")
     return StoreError(
         f"the graph in {path} cannot be opened ({text}); nothing in it was touched. "
