@@ -6,6 +6,7 @@
 # make accuracy-readme  write these figures into README.md
 # make accuracy-resolution  print how well actors of different documents are recognised (ERRORS=--errors lists what is wrong)
 # make bench    print how long reading takes, beside the bare language model
+# make crash    kill a process 500 times while it writes, and tell what is lost or half (KILLS=…)
 # make readme   write the output of the commands in README.md anew
 # make wheel    build dist/actorgraph-*.whl
 # make lock     write the lock files anew from pyproject.toml
@@ -16,6 +17,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 DEMO_DB ?= build/demo
 GOLD ?=
+KILLS ?= 500
 ASIDE := afri eura# regions whose documents are never trained on
 
 VENV := .venv
@@ -30,7 +32,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test check format train accuracy accuracy-readme accuracy-resolution bench readme wheel lock clean
+.PHONY: help setup demo test check format train accuracy accuracy-readme accuracy-resolution bench crash readme wheel lock clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -73,6 +75,9 @@ accuracy-resolution: $(RUNTIME)
 
 bench: $(RUNTIME)
 	@$(BIN)/python -m graph.bench
+
+crash: $(RUNTIME)
+	@$(BIN)/python -m graph.crash $(KILLS)
 
 readme: $(DEVELOPMENT)
 	$(BIN)/python -m tests.readme
