@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"} | dict.fromkeys("'’‘ʼʻ`´′", "")
@@ -10,6 +11,7 @@ _INITIAL = re.compile(r"(?<=\b\w)\.")
 _OTHER = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Give a name without case, accents and punctuation, words apart by a space: `U.S. Łukasz` → `us lukasz`."""
     apart = unicodedata.normalize("NFKD", _INITIAL.sub("", text).casefold().translate(_LETTERS))

@@ -11,7 +11,7 @@ from graph.resolve.links import Key, Links
 from graph.resolve.merged import cluster, named, office_id
 from graph.resolve.persons import link_persons
 from graph.resolve.portrait import Judge, Portrait
-from graph.resolve.told import Told, state_id
+from graph.resolve.told import Told
 
 Found = dict[Key, tuple[Resolution, Actor]]
 
@@ -55,7 +55,7 @@ class _Component:
         unknown = {key: state for key, state in states.items() if plain(state.name) not in self._customs.states}
         for key in states.keys() - unknown.keys():
             state = self._customs.states[plain(states[key].name)]
-            self._found[key] = Actor(state_id(states[key], self._customs), ActorKind.STATE, state.name, state.aliases)
+            self._found[key] = Actor(state.id, ActorKind.STATE, state.name, state.aliases)
         link_states(unknown, self._links)
         self._merge(unknown)
 

@@ -19,6 +19,7 @@ from graph.resolve.titles import Titles, titles
 class State:
     """A state as the ontology has it; `adjectives` are the words before a title that say whose it is."""
 
+    id: str
     name: str
     aliases: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
@@ -50,6 +51,9 @@ class Customs:
     """Each state by its id in the graph."""
     titles: Titles = field(repr=False)
 
+    _kinds: dict[tuple[str, tuple[str, ...]], str] = field(default_factory=dict, repr=False)
+    _offices: dict[tuple[str, str | None], tuple[str, tuple[str, ...]]] = field(default_factory=dict, repr=False)
+
     @property
     def naming(self) -> Naming:
         """How names of persons are built."""
@@ -57,6 +61,24 @@ class Customs:
 
     def office(self, kind: str, owner: str | None) -> tuple[str, tuple[str, ...]]:
         """Give the name and the aliases of an office; they depend on nothing but its kind and the id of its owner."""
+        key = (kind, owner)
+        if key not in self._offices:
+            self._offices[key] = self._office(kind, owner)
+        return self._offices[key]
+
+    def kind(self, title: str, owner: tuple[str, ...]) -> str:
+        """Tell what office a title names; `owner` are the names of whose it is, which are no part of it."""
+        key = (title, owner)
+        if key not in self._kinds:
+            known = self.states.get(plain(owner[0])) if owner else None
+            self._kinds[key] = self.titles.kind(title, (*owner, *(known.aliases if known else ())))
+        return self._kinds[key]
+
+    def words(self, names: Iterable[str]) -> frozenset[str]:
+        """Give all words of some names, folded."""
+        return frozenset(word for name in names for word in fold(name).split())
+
+    def _office(self, kind: str, owner: str | None) -> tuple[str, tuple[str, ...]]:
         name, *others = self.titles.names_of(kind, owner)
         state = self.by_id.get(owner or "")
         if state:
@@ -74,7 +96,7 @@ def customs(folder: Path | None = None) -> Customs:
     files = {name: yaml_file(f"{name}.yaml", home) for name in _FILES}
     try:
         states = _states(files["states"])
-        by_id = {f"state/{slug(state.name)}": state for state in states.values()}
+        by_id = {state.id: state for state in states.values()}
         called = titles(files["titles"], {state.name: id_ for id_, state in by_id.items()})
         judge, thresholds = _judge(files, {state.name: id_ for id_, state in by_id.items()})
     except (KeyError, TypeError, AttributeError) as error:
@@ -112,6 +134,6 @@ def _states(table: Mapping[str, Any]) -> States:
         name, names, demonyms = entry["name"], entry.get("names", ()), entry.get("demonyms", ())
         aliases = tuple(dict.fromkeys(other for other in (*names, *demonyms, *entry.get("seats", ())) if other != name))
         short = [other for other in names if other.isupper() and len(fold(other)) <= _ABBREVIATION]
-        state = State(name, aliases, (*demonyms[:1], *short))
+        state = State(f"state/{slug(name)}", name, aliases, (*demonyms[:1], *short))
         found |= {plain(other): state for other in (*names, name)}
     return found

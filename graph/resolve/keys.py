@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from graph.model import Actor, ActorKind, Reading
 from graph.resolve.customs import Customs, plain
 from graph.resolve.links import Key, Links
-from graph.resolve.person_keys import person_keys
 from graph.resolve.told import Told, told
 
 
@@ -43,7 +42,7 @@ def _keys(id_: str, of: Told, customs: Customs) -> Iterable[str]:
         case ActorKind.OFFICE:
             return _office(actor, of, customs)
         case ActorKind.PERSON:
-            return person_keys(of.people[id_], customs.judge)
+            return of.people[id_].found_by
 
 
 def _organization(actor: Actor, owner: str | None) -> set[str]:

@@ -8,7 +8,6 @@ from itertools import combinations
 from math import exp, log
 
 from graph.resolve.links import Key, Links
-from graph.resolve.person_keys import person_keys
 from graph.resolve.portrait import Judge, Portrait, Score
 
 _CROWD = 40
@@ -176,7 +175,7 @@ class Linking:
         """Give the pairs that share a key; in a crowd of one surname only those whose first names may be one."""
         buckets: dict[str, list[int]] = {}
         for number, unit in enumerate(units):
-            for key in person_keys(unit, self.judge):
+            for key in sorted(unit.found_by):
                 buckets.setdefault(key, []).append(number)
         seen: set[tuple[int, int]] = set()
         for bucket in buckets.values():
@@ -203,13 +202,12 @@ class _Index:
         self._clusters = clusters
         self._by_key: dict[str, list[int]] = {}
         for number, cluster in enumerate(clusters):
-            for key in person_keys(cluster, judge):
+            for key in cluster.found_by:
                 self._by_key.setdefault(key, []).append(number)
 
     def near(self, unit: Portrait) -> list[Portrait]:
         """Give the clusters with which a unit has to be compared; of a crowd those that its company brings near."""
-        keys = person_keys(unit, self._judge)
-        found = sorted({number for key in keys for number in self._by_key.get(key, ())})
+        found = sorted({number for key in unit.found_by for number in self._by_key.get(key, ())})
         near = [self._clusters[number] for number in found]
         if len(near) <= _CROWD:
             return near

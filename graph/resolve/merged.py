@@ -76,6 +76,8 @@ def _with_document(each: Cluster) -> str:
 
 def _distinct(clusters: Sequence[Cluster], forms: Sequence[Callable[[Cluster], str]]) -> dict[Key, str]:
     """Take the shortest form of an id that only one cluster has; what is still the same gets a number."""
+    if len(clusters) == 1:
+        return {clusters[0].keys[0]: forms[0](clusters[0])}
     taken: dict[str, Key] = {}
     left = list(clusters)
     for form in forms:

@@ -16,6 +16,7 @@ _QUOTED = re.compile(r'(?<=\w\s)["“”„«(]([^"“”„«»()]+)["“”»)
 _TOGETHER = 3
 _UNLIKE = frozenset({"less first", "initial"})  # William R. is no Robert
 _TWO = 2
+_KEPT = 1 << 17
 _SMALL_LOSS = -0.05
 
 
@@ -66,9 +67,17 @@ class Naming:
     suffixes: frozenset[str] = frozenset()
     family_first: frozenset[str] = frozenset()
     _known: dict[tuple[Words, Words], Match | None] = field(default_factory=dict)
+    _content: dict[Words, Words] = field(default_factory=dict)
+    _taken: dict[tuple[str, frozenset[str]], list[Name]] = field(default_factory=dict)
 
     def names(self, text: str, titles: frozenset[str] = frozenset()) -> list[Name]:
         """Take a name apart; a nickname in quotes makes a second one. `titles` are words of the person's own titles."""
+        key = (text, titles)
+        if key not in self._taken:
+            self._taken[key] = self._names(text, titles)
+        return self._taken[key]
+
+    def _names(self, text: str, titles: frozenset[str]) -> list[Name]:
         inside = _QUOTED.findall(text)
         main = self._name(_QUOTED.sub(" ", text), titles)
         if not inside or not main.words:
@@ -90,8 +99,11 @@ class Naming:
 
     def content(self, words: Words) -> Words:
         """Leave out the small words and honorifics, unless nothing else is there."""
-        found = tuple(word for at, word in enumerate(words) if not self.is_small(words, at))
-        return found or words[-1:]
+        known = self._content.get(words)
+        if known is None:
+            found = tuple(word for at, word in enumerate(words) if not self.is_small(words, at))
+            self._content[words] = known = found or words[-1:]
+        return known
 
     def is_small(self, words: Words, at: int) -> bool:
         """Tell whether a word is an honorific or a particle; a single letter is an initial."""
@@ -108,6 +120,8 @@ class Naming:
             return Match(part, 0.0, "the same full name" if part is Part.FULL else "the same name", self._partial(one))
         key = (min(one.words, other.words), max(one.words, other.words))
         if key not in self._known:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
             self._known[key] = self._compare(*key)
         return self._known[key]
 
@@ -118,12 +132,34 @@ class Naming:
         least = min(len(self.content(one)), len(self.content(other)))
         if least == 1:
             return self._short(*sorted((one, other), key=lambda words: len(self.content(words))))
+        if not self._may_agree(one, other):
+            return None
         usual = {one[0], one[-1]} & self.family_first
         order = self.spelling.weights["order_usual" if usual else "order"]
         found = [self._aligned(one, other, 0.0), self._aligned(one, _turned(other), order)]
         if len(other) > _TWO:
             found.append(self._aligned(one, (other[-1], *other[:-1]), order))
         return max((match for match in found if match), key=lambda match: match.loss, default=None)
+
+    def _may_agree(self, one: Words, other: Words) -> bool:
+        """Tell at little cost whether at least two words of the one may be words of the other."""
+        alike, content = self.spelling.alike, self.content(other)
+        shared = sum(
+            any(alike(a, b, last=a == one[-1] or b == other[-1]) is not None for b in content)
+            for a in self.content(one)
+        )
+        if shared > 1:
+            return True
+        if len(one) == len(other) == _TWO:
+            return self.spelling.skeleton("".join(one)) == self.spelling.skeleton("".join(other))
+        joined, other_joined = self._joined(one), self._joined(other)
+        skeletons, other_skeletons = ({self.spelling.skeleton(word) for word in words} for words in (one, other))
+        return bool(joined & (other_joined | other_skeletons) or other_joined & skeletons)
+
+    def _joined(self, words: Words) -> set[str]:
+        """Give what words make when they are written together, roughly."""
+        joins = ["".join(words[at : at + size]) for size in (_TWO, _TOGETHER) for at in range(len(words) - size + 1)]
+        return {self.spelling.skeleton(join) for join in joins}
 
     def _aligned(self, one: Words, other: Words, order: float) -> Match | None:
         trace = _Alignment(self, one, other).best()

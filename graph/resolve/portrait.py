@@ -47,6 +47,8 @@ class Portrait:
     states: set[str] = field(default_factory=set)
     scene: Scene = field(default_factory=Scene)
     days: tuple[date, ...] = ()
+    found_by: set[str] = field(default_factory=set)
+    """The keys by which others find them."""
 
     @property
     def first(self) -> Key:
@@ -68,6 +70,7 @@ class Portrait:
         self.states |= other.states
         self.scene |= other.scene
         self.days = _span((*self.days, *other.days))
+        self.found_by |= other.found_by
 
 
 def _span(days: Iterable[date]) -> tuple[date, ...]:

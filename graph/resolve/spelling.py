@@ -12,11 +12,12 @@ from rapidfuzz.fuzz import ratio
 from graph.names import fold
 
 _DOUBLED = re.compile(r"(.)\1+")
+_CONSONANTS = re.compile(r"([^aeiou])\1+")
 _VOWELS = re.compile("[aeiouy]")
 _LONG, _LONGER, _LONGEST = 4, 5, 7
 _CUT_SURNAME = 5
 _ABBREVIATION = 2
-_FAIR = 60
+_FAIR = 70
 _COARSE = str.maketrans("gd", "kt", "h")
 
 Weights = Mapping[str, float]
@@ -28,6 +29,10 @@ class Alike:
 
     loss: float = 0.0
     said: str = ""
+
+
+_UNKNOWN = Alike(said="not compared yet")
+_KEPT = 1 << 18
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,6 +49,7 @@ class Spelling:
     known: frozenset[str] = frozenset()
     """Well known first names."""
     _sounded: dict[str, str] = field(default_factory=dict)
+    _skeletons: dict[str, str] = field(default_factory=dict)
     _alike: dict[tuple[str, str, bool], Alike | None] = field(default_factory=dict)
 
     def joined(self, folded: str) -> str:
@@ -56,7 +62,7 @@ class Spelling:
         """Give a folded word as one transliteration of what others write in other letters."""
         known = self._sounded.get(word)
         if known is None:
-            known = collapsed(word)
+            known = _CONSONANTS.sub(r"\1", word)
             for pattern, sound in self.sounds:
                 known = pattern.sub(sound, known)
             self._sounded[word] = known = collapsed(known) or word
@@ -64,16 +70,23 @@ class Spelling:
 
     def skeleton(self, word: str) -> str:
         """Give what all spellings of a word have in common: its consonants, roughly; words are found by it."""
-        sound = self.sound(self.families.get(word, word))
-        first = "a" if _VOWELS.match(sound) else sound[:1]
-        return collapsed(first.translate(_COARSE) + _VOWELS.sub("", sound[1:]).translate(_COARSE)) or sound
+        known = self._skeletons.get(word)
+        if known is None:
+            sound = self.sound(self.families.get(word, word))
+            first = "a" if _VOWELS.match(sound) else sound[:1]
+            consonants = first.translate(_COARSE) + _VOWELS.sub("", sound[1:]).translate(_COARSE)
+            self._skeletons[word] = known = collapsed(consonants) or sound
+        return known
 
     def alike(self, one: str, other: str, *, last: bool) -> Alike | None:
         """Compare two folded words, which stand `last` in their names or before; None for two names."""
-        key = (min(one, other), max(one, other), last)
-        if key not in self._alike:
-            self._alike[key] = self._compare(*key)
-        return self._alike[key]
+        key = (one, other, last) if one < other else (other, one, last)
+        known = self._alike.get(key, _UNKNOWN)
+        if known is _UNKNOWN:
+            if len(self._alike) >= _KEPT:
+                self._alike.clear()
+            self._alike[key] = known = self._compare(*key)
+        return known
 
     def _compare(self, one: str, other: str, last: bool) -> Alike | None:  # noqa: FBT001 (the key of a cache)
         if collapsed(one) == collapsed(other):

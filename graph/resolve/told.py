@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from graph.model import Actor, ActorKind, Reading
-from graph.names import fold, slug
+from graph.names import slug
 from graph.resolve.company import Held, OfficeKey, Scene
 from graph.resolve.customs import Customs, plain
 from graph.resolve.naming import Name
+from graph.resolve.person_keys import person_keys
 from graph.resolve.portrait import Portrait
 
 Actors = Mapping[str, Actor]
@@ -38,14 +39,17 @@ def told(reading: Reading, customs: Customs) -> Told:
     owners = {id_: _owner(actor, actors, customs) for id_, actor in actors.items()}
     offices = {id_: _kind(of, actors, customs) for id_, of in actors.items() if of.kind is ActorKind.OFFICE}
     facing = frozenset(_facing(reading, actors))
-    people = _People(reading, actors, owners, offices, facing, customs).portraits()
+    states = [actor for actor in actors.values() if actor.kind is ActorKind.STATE]
+    words = customs.words(name for state in states for name in (state.name, *state.aliases))
+    people = _People(reading, actors, owners, offices, facing, customs, words).portraits()
     return Told(reading.id, actors, owners, offices, _holders(reading, actors), facing, people)
 
 
 def state_id(actor: Actor, customs: Customs) -> str:
     """Give the id in the graph of a state, which depends on its name alone."""
     name = plain(actor.name)
-    return f"state/{slug(customs.states[name].name if name in customs.states else name)}"
+    known = customs.states.get(name)
+    return known.id if known else f"state/{slug(name)}"
 
 
 def _actors(reading: Reading) -> dict[str, Actor]:
@@ -68,9 +72,7 @@ def _owner(actor: Actor, actors: Actors, customs: Customs) -> str | None:
 def _kind(office: Actor, actors: Actors, customs: Customs) -> str:
     """Tell what office a title names; the names of whose it is are no part of it."""
     owner = actors.get(office.state or "")
-    known = customs.states.get(plain(owner.name)) if owner else None
-    names = (*((owner.name, *owner.aliases) if owner else ()), *(known.aliases if known else ()))
-    return customs.titles.kind(office.name, names)
+    return customs.kind(office.name, (owner.name, *owner.aliases) if owner else ())
 
 
 def _holders(reading: Reading, actors: Actors) -> dict[str, str]:
@@ -98,6 +100,7 @@ class _People:
     offices: Mapping[str, str]
     facing: frozenset[tuple[str, str]]
     customs: Customs
+    states_words: frozenset[str]
 
     def portraits(self) -> dict[str, Portrait]:
         people = {id_: actor for id_, actor in self.actors.items() if actor.kind is ActorKind.PERSON}
@@ -110,18 +113,16 @@ class _People:
 
     def _portrait(self, id_: str, person: Actor) -> Portrait:
         held = [one for one in self.reading.offices if one.person == id_ and one.office in self.offices]
-        titles = frozenset(
-            word
-            for one in held
-            for title in (self.actors[one.office].name, *self.actors[one.office].aliases)
-            for word in fold(title).split()
-        )
-        names, called = self._names(person, (titles | self.customs.title_words) - self._state_words())
+        offices = [self.actors[one.office] for one in held]
+        titles = self.customs.words(title for of in offices for title in (of.name, *of.aliases))
+        names, called = self._names(person, (titles | self.customs.title_words) - self.states_words)
         day = self.reading.published
         holds = sorted({self._held(one.office, former=one.former) for one in held}, key=str)
         states = {one.state for one in holds if one.state} | self._belonging(person)
         key = (self.reading.id, id_)
-        return Portrait([key], dict.fromkeys(names, 1), called, holds, states, days=(day,) if day else ())
+        drawn = Portrait([key], dict.fromkeys(names, 1), called, holds, states, days=(day,) if day else ())
+        drawn.found_by = person_keys(drawn, self.customs.judge)
+        return drawn
 
     def _names(self, person: Actor, titles: frozenset[str]) -> tuple[list[Name], set[str]]:
         """Give the full names of a person, or else the short one; and the words that the text calls them by."""
@@ -133,10 +134,6 @@ class _People:
         full += [name for name in aliases if naming.is_full(name) and (full or words & set(name.words))]
         called = {"".join(naming.content(name.words)) for name in aliases if not naming.is_full(name)}
         return list(dict.fromkeys((*full, *main))), called
-
-    def _state_words(self) -> frozenset[str]:
-        states = [actor for actor in self.actors.values() if actor.kind is ActorKind.STATE]
-        return frozenset(word for of in states for name in (of.name, *of.aliases) for word in fold(name).split())
 
     def _held(self, office: str, *, former: bool) -> Held:
         owner = self.owners[office] or ""
