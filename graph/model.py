@@ -191,3 +191,40 @@ class Resolution:
     actor: str
     score: float
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One document's telling of an interaction; `told` has actors of the graph, `published` is the document's day."""
+
+    id: str
+    document: str
+    told: Interaction
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One interaction in the world, with all reports of it.
+
+    `told` is what they say together, with the evidence of all. `sources` counts the documents that are no copies of one
+    another, `reason` says why the reports are one, `contradicts` are the ids of events that cannot have been if this
+    one was. Events of different blocks are never compared.
+    """
+
+    id: str
+    told: Interaction
+    reports: tuple[str, ...]
+    sources: int
+    reason: str
+    block: str
+    contradicts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """Documents of these days (the first and the last of them, where they have days) show a person in an office."""
+
+    person: str
+    first: date | None = None
+    last: date | None = None

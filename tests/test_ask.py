@@ -125,12 +125,12 @@ SEEDS = [
     ("On what date did Kurilla travel to Israel?", f"known: v{VISITED}"),
     (
         "how many times did Austin speak with Gallant?",
-        "12 times, as stated & 2 single events & Not counted:\nPlanned talks not 13 times & 14 times",
+        "12 times, as stated & 1 single event & Not counted:\nPlanned talks not 13 times & 14 times",
     ),
-    ("how often did Austin and Gallant meet?", "2 meetings not 12"),
+    ("how often did Austin and Gallant meet?", "1 meeting, not 2 meetings & 12"),
     ("how many calls were there between Biden and Netanyahu", "1 call, not 2 calls"),
     ("how many people did Gallant speak with", "1. & Lloyd Austin"),
-    ("how many warnings did Iran receive from the US", "2 warnings"),
+    ("how many warnings did Iran receive from the US", "1 warning, & told by 2 sources"),
     # lists
     ("calls between Biden and Netanyahu", f"Call {CALL} not Dermer"),
     ("Biden-Netanyahu calls", f"Call {CALL} not Dermer"),
@@ -178,7 +178,7 @@ SEEDS = [
     ("which documents mention Kurilla", "1 document & 001_"),
     ("how do we know that Austin met Gallant?", "Yes. & “Biden and Israeli Prime Minister Benjamin Netanyahu met"),
     ("is there any evidence that Sullivan called Dermer", "Yes. & A separate call took place"),
-    ("who spoke most with Gallant", "1. Lloyd Austin: 14 times"),
+    ("who spoke most with Gallant", "1. Lloyd Austin: 13 times in 2 interactions"),
     ("who is the most active", "1. Lloyd Austin"),
     ("who leads Israel", "Benjamin Netanyahu is Prime Minister of Israel not Gallant"),
     # said in a roundabout way

@@ -17,7 +17,8 @@ from graph.store import Store, open_store
 from tests.test_build import DOCUMENTS, GoldReader
 
 DOCUMENT = f"{BASE}doc/{DOCUMENTS[0].id}"
-CALL = f"{DOCUMENT}/interaction/call-joe-biden-benjamin-netanyahu-1"
+CALL = f"{BASE}interaction/call/undated/benjamin-netanyahu/joe-biden/in-000-9025a99d95292b6f"
+REPORT = f"{DOCUMENT}/report/call-joe-biden-benjamin-netanyahu-1"
 HELD = f"{DOCUMENT}/membership/joe-biden-president-1"
 SHOWN = f"{DOCUMENT}/evidence/0-238/gold"
 
@@ -68,6 +69,12 @@ CHANGES = [
         f'<{CALL}> ag:earliest "2024-10-09"^^xsd:date ; ag:latest "2024-10-08"^^xsd:date',
         "the earliest day is one day, and not after the latest",
     ),
+    (f"<{CALL}> ag:report ?x", "", "a report is of an interaction"),
+    ("", f"<{BASE}interaction/other> ag:report <{REPORT}>", "a report is of one interaction only"),
+    (f"<{CALL}> ag:sources ?x", "", "an interaction has one source or more"),
+    (f"<{CALL}> ag:reason ?x", "", "it is said why the reports of an interaction are one"),
+    (f"<{REPORT}> ag:evidence ?x", "", "a report has evidence"),
+    ("", f"<{REPORT}> ag:agent <{BASE}actor/state/iran>", "agents and recipients of a report are its participants too"),
     (f"<{HELD}> ag:evidence ?x", "", "an office held has evidence"),
     (f"<{HELD}> org:member ?x", f"<{HELD}> org:member <{BASE}actor/state/iran>", "an office is held by one person"),
     (f"<{SHOWN}> ag:start ?x", f"<{SHOWN}> ag:start 500", "evidence starts at one offset, before its end"),

@@ -35,6 +35,8 @@ IDS = [gold["id"] for gold in facts.annotated()]
 class PerfectReader:
     """Reads the annotated documents as they were annotated; a text that says so cannot be read, others say nothing."""
 
+    version = "perfect"
+
     def __init__(self, *_: Any) -> None:
         self._readings = {gold["id"]: facts.reading(gold) for gold in facts.annotated()}
 
@@ -147,7 +149,8 @@ class TestBuild:
         run("build", SEEDS)
         before = sorted(run("sparql", "SELECT * { GRAPH ?g { ?s ?p ?o } }").out.splitlines())
         assert len(before) > 500
-        run("build", SEEDS, "--json")
+        again = run("build", SEEDS, "--json").json
+        assert (again["read"], again["unchanged"]) == (0, 5)
         assert sorted(run("sparql", "SELECT * { GRAPH ?g { ?s ?p ?o } }").out.splitlines()) == before
 
     def test_date_is_for_documents_that_have_none(self, run: Run, tmp_path: Path) -> None:
@@ -200,7 +203,7 @@ class TestAsk:
         assert (done.code, done.err) == (0, "")
         assert "Austin" in done.out.splitlines()[0]
         assert "Lloyd Austin maintained frequent communication" in done.out
-        assert "004_232cedace41cd275, 2024-11-01, characters" in done.out
+        assert "004_232cedace41cd275, Reuters, 2024-11-01, characters" in done.out
         assert "SELECT" not in done.out
         assert "SELECT" in run("ask", "who spoke with Gallant", "--db", db, "--sparql").out
 

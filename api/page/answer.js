@@ -42,7 +42,9 @@ function interactionCard(found, choose) {
       found.when ? make("time", { datetime: found.when }, moment(found.when)) : make("span", { class: "unknown" }, "day not known"),
       found.count ? make("span", { class: "count" }, counted(found.count, "time")) : null,
       found.place ? make("span", {}, `in ${found.place}`) : null,
-      found.topic ? make("span", {}, `about ${found.topic}`) : null),
+      found.topic ? make("span", {}, `about ${found.topic}`) : null,
+      found.sources > 1 ? make("span", { class: "sources", title: found.reason }, `told by ${found.sources} sources`) : null,
+      found.contradicts.length ? make("span", { class: "status denied" }, "reports differ") : null),
     quotations(found.evidence));
 }
 

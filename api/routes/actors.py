@@ -49,12 +49,12 @@ def get_actor(
 ) -> schemas.ActorDetail:
     """Give an actor with the offices it holds or held and whom it has been in contact with, the most frequent first."""
     actor = find.actor(service.store, id)
-    contacts = find.contacts(service.store, id)
+    contacts = find.heaviest(service.store, id, CONTACTS)
     return schemas.ActorDetail(
         **schemas.Actor.of(actor).model_dump(),
         offices=[schemas.OfficeHeld.of(each) for each in _offices(service.store, actor)],
-        contacts=[schemas.Contact.of(each) for each in contacts[:CONTACTS]],
-        contacts_total=len(contacts),
+        contacts=[schemas.Contact.of(each) for each in contacts.items],
+        contacts_total=contacts.total,
         interactions_link=f"/interactions?actor={quote(id)}",
     )
 

@@ -22,13 +22,13 @@ def list_documents(
     offset: parameters.Offset = 0,
 ) -> schemas.Paged[schemas.Document]:
     """Give the documents that were read, by id, without their texts."""
-    documents = find.documents(service.store)
+    page = find.documents(service.store, limit, offset)
     found = schemas.Paged[schemas.Document](
-        items=[schemas.Document.of(each) for each in documents[offset : offset + limit]],
-        total=len(documents),
+        items=[schemas.Document.of(each) for each in page.items],
+        total=page.total,
         limit=limit,
         offset=offset,
-        next=parameters.next_link(request, limit, offset, len(documents)),
+        next=parameters.next_link(request, limit, offset, page.total),
     )
     return parameters.linked(found, response)
 

@@ -100,7 +100,7 @@ class DocumentDetail(Document):
 
     text: str
     evidence: list[Span] = Field(description="Every place of the text that shows something, in order.")
-    interactions: list[Interaction]
+    interactions: list[Interaction] = Field(description="As this document tells them, apart from what others tell.")
     offices: list[OfficeHeld]
 
 

@@ -15,6 +15,7 @@ class Evidence(BaseModel):
     document: str = Field(description="Id of the document.", examples=["2024-10-11-scoop"])
     title: str | None = Field(description="Its title, where it is known.")
     published: date | None = Field(description="Its day of publication, where it is known.")
+    publisher: str | None = Field(description="Who published it, where that is known.")
     start: int = Field(description="Where the sentence starts in the document's text, in characters from 0.")
     end: int = Field(description="Where it ends; text[start:end] is the sentence.")
     sentence: str = Field(description="The exact words.")
@@ -28,6 +29,7 @@ class Evidence(BaseModel):
             document=found.document,
             title=found.title,
             published=found.published,
+            publisher=found.publisher,
             start=found.start,
             end=found.end,
             sentence=found.sentence,
@@ -53,7 +55,7 @@ class Participant(BaseModel):
 class Interaction(BaseModel):
     """One call, meeting, visit, talks, advice, warning or message between actors."""
 
-    id: str = Field(description="Its readable path, which stays the same while its document does.")
+    id: str = Field(description="Its readable path.", examples=["interaction/call/2024-10-09/ada-alder/berta-birch"])
     kind: InteractionKind
     status: Status = Field(description="Whether it took place.")
     when: str | None = Field(description="The day, month or year, as far as it is known.", examples=["2024-10-09"])
@@ -64,7 +66,10 @@ class Interaction(BaseModel):
     place: str | None = Field(description="Where it was, where the text says so.")
     confidence: float = Field(description="How sure the reading is, from 0 to 1.")
     participants: list[Participant]
-    evidence: list[Evidence] = Field(description="The sentences that show it; there is always one.")
+    evidence: list[Evidence] = Field(description="The sentences that show it, in all documents; there is always one.")
+    sources: int = Field(description="How many documents tell it; copies of one article count as one.")
+    reason: str = Field(description="Why the reports of it are thought to be of one interaction.")
+    contradicts: list[str] = Field(description="Ids of interactions that cannot have been if this one was.")
 
     @classmethod
     def of(cls, found: InteractionFound) -> "Interaction":
@@ -82,6 +87,9 @@ class Interaction(BaseModel):
             confidence=found.confidence,
             participants=[Participant.of(each) for each in found.participants],
             evidence=[Evidence.of(each) for each in found.evidence],
+            sources=found.sources,
+            reason=found.reason,
+            contradicts=list(found.contradicts),
         )
 
 

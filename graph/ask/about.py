@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 
 from graph import find, record
-from graph.ask import chain, query, tell
+from graph.ask import query, tell
 from graph.ask.answered import Answer
 from graph.ask.asked import Asked, Form
 from graph.ask.meaning import Meaning
@@ -59,7 +59,7 @@ def _office_line(one: OfficeFound, teller: Teller) -> str:
     days = [shown.published for shown in one.evidence if shown.published]
     told = f", as of {tell.written(max(days))}" if days else ""
     was = "was formerly" if one.former else "is"
-    return f"{one.person_name} {was} {teller.names.name(one.office)}{told}{tell.sources([one])}"
+    return f"{one.person_name} {was} {teller.names.name(one.office)}{told}{tell.documents([one])}"
 
 
 def _offices_text(asked: Asked, held: Sequence[OfficeFound], teller: Teller) -> str:
@@ -121,7 +121,7 @@ def path(asked: Asked, store: Store, teller: Teller, meaning: Meaning) -> Answer
     """Say by which contacts two actors are connected, with the interactions of each step."""
     starts, ends = (meaning.ids(side.mentions[0]) for side in asked.sides[:2])
     names = [joined([teller.actor(id) for id in side.mentions[0].ids], "or") for side in asked.sides[:2]]
-    steps = chain.shortest(store, starts, ends)
+    steps = find.chain(store, starts, ends)
     pairs = [(step.a, step.b) for step in steps] or list(product(starts[:1], ends[:1]))
     sparql = query.among_these(pairs)
     found = find.described(store, [str(row["interaction"]) for row in store.select(sparql)][:50])

@@ -204,7 +204,7 @@ class _Asking:
             return sparql, [], replies.NOTHING
         told = [
             f"{teller.actor(record.actor_id(str(row['who'])))}: {plural(int(str(row['times'])), 'time')} "
-            f"in {plural(int(str(row['reports'])), 'report')}"
+            f"in {plural(int(str(row['events'])), 'interaction')}"
             for row in ranked
         ]
         best = record.actor_id(str(ranked[0]["who"]))

@@ -13,6 +13,8 @@ from graph.model import ActorKind, InteractionKind, Role, Status
 LIMIT = 2000
 """Solutions that are read; an answer in words never tells as many."""
 
+EVENTS = record.EVENTS.n3()
+
 _PREFIXES = ("ag", "org", "skos", "xsd", "dcterms")
 _LIMITS = {
     "person": (ActorKind.PERSON,),
@@ -58,17 +60,8 @@ def most(asked: Asked, sides: Sequence[Meant], among: Sequence[str] | None) -> s
     pattern = _pattern(asked, sides, hole, among, statuses)
     inner = f"SELECT DISTINCT ?interaction ?count ?who ?name WHERE {{\n{pattern}\n}}"
     return (
-        f"{prefixes()}\nSELECT ?who ?name (COUNT(?interaction) AS ?reports) (SUM(COALESCE(?count, 1)) AS ?times) "
-        f"WHERE {{\n{{ {inner} }}\n}}\nGROUP BY ?who ?name\nORDER BY DESC(?times) DESC(?reports) ?who\nLIMIT 10"
-    )
-
-
-def edges() -> str:
-    """Select who was really in contact with whom, and how much."""
-    occurred = record.status_iri(Status.OCCURRED)
-    return (
-        f"{prefixes()}\nSELECT ?a ?b ?weight WHERE {{\n  GRAPH {record.CONTACTS.n3()} {{\n"
-        f"    ?contact ag:status <{occurred}> ; ag:from ?a ; ag:to ?b ; ag:weight ?weight .\n  }}\n}}"
+        f"{prefixes()}\nSELECT ?who ?name (COUNT(?interaction) AS ?events) (SUM(COALESCE(?count, 1)) AS ?times) "
+        f"WHERE {{\n{{ {inner} }}\n}}\nGROUP BY ?who ?name\nORDER BY DESC(?times) DESC(?events) ?who\nLIMIT 10"
     )
 
 
@@ -76,8 +69,8 @@ def among_these(pairs: Sequence[tuple[str, str]]) -> str:
     """Select the interactions in which the two of one of the pairs take part."""
     options = " UNION\n".join(f"  {{ ?interaction ag:participant {_actor(a)}, {_actor(b)} }}" for a, b in pairs)
     return (
-        f"{prefixes()}\nSELECT DISTINCT ?interaction ?status ?latest WHERE {{\n{options}\n"
-        f"  ?interaction ag:status ?status .\n  OPTIONAL {{ ?interaction ag:latest ?latest }}\n}}\n"
+        f"{prefixes()}\nSELECT DISTINCT ?interaction ?status ?latest WHERE {{\n  GRAPH {EVENTS} {{\n{options}\n"
+        f"  ?interaction ag:status ?status .\n  OPTIONAL {{ ?interaction ag:latest ?latest }} }}\n}}\n"
         f"ORDER BY DESC(?latest) ?interaction\nLIMIT {LIMIT}"
     )
 
@@ -113,7 +106,7 @@ def documents(asked: Asked, sides: Sequence[Meant]) -> str:
         )
     return (
         f"{prefixes()}\nSELECT DISTINCT ?document ?issued ?interaction WHERE {{\n{_pattern(asked, sides, None, None)}\n"
-        "  ?interaction ag:evidence ?shown . ?shown ag:document ?document .\n"
+        f"  GRAPH {EVENTS} {{ ?interaction ag:evidence ?shown }} ?shown ag:document ?document .\n"
         "  OPTIONAL { ?document dcterms:issued ?issued }\n}\n"
         f"ORDER BY DESC(?issued) ?document ?interaction\nLIMIT {LIMIT}"
     )
@@ -126,42 +119,43 @@ def _pattern(
     among: Sequence[str] | None,
     statuses: Sequence[Status] | None = None,
 ) -> str:
-    lines: list[str] = []
+    told: list[str] = []
     soft = _may_be_reversed(asked, sides)
     for variable, side in zip(_VARIABLES, sides, strict=False):
-        lines.append(f"{_values(variable, side.ids)}\n  ?interaction ag:participant {variable} .")
-        lines += [] if soft else _role(variable, side.role)
+        told.append(f"{_values(variable, side.ids)}\n  ?interaction ag:participant {variable} .")
+        told += [] if soft else _role(variable, side.role)
     if soft:
-        lines.append(_reversed(sides))
+        told.append(_reversed(sides))
     if len(sides) > 1:
-        lines.append(f"  FILTER({_VARIABLES[0]} != {_VARIABLES[1]})\n{_facing(*_VARIABLES[:2])}")
-    lines.append("  ?interaction ag:kind ?kind ; ag:status ?status .")
+        told.append(f"  FILTER({_VARIABLES[0]} != {_VARIABLES[1]})\n{_facing(*_VARIABLES[:2])}")
+    told.append("  ?interaction ag:kind ?kind ; ag:status ?status .")
     if asked.kinds:
-        lines.append(_in("?kind", [f"<{record.kind_iri(kind)}>" for kind in asked.kinds]))
+        told.append(_in("?kind", [f"<{record.kind_iri(kind)}>" for kind in asked.kinds]))
     chosen = asked.statuses if statuses is None else statuses
     if chosen and (asked.form is not Form.WHETHER or statuses or not sides):
-        lines.append(_in("?status", [f"<{record.status_iri(status)}>" for status in chosen]))
-    if hole:
-        lines += _who(hole, sides, among, soft=soft)
+        told.append(_in("?status", [f"<{record.status_iri(status)}>" for status in chosen]))
+    told += _who(hole, sides, among, soft=soft) if hole else []
     days = ["?interaction ag:earliest ?earliest", "?interaction ag:latest ?latest"]
-    lines += [f"  {day} ." if asked.span else f"  OPTIONAL {{ {day} }}" for day in days]
-    lines.append("  OPTIONAL { ?interaction ag:count ?count }")
-    lines += [*_span(asked.span), *_shown(asked)]
+    told += [f"  {day} ." if asked.span else f"  OPTIONAL {{ {day} }}" for day in days]
+    told += ["  OPTIONAL { ?interaction ag:count ?count }", *_span(asked.span)]
+    lines = [f"  GRAPH {EVENTS} {{", *told, "  }", *(_called(hole) if hole else []), *_shown(asked)]
     return "\n".join(line.strip("\n") for line in lines if line)
 
 
 def _who(hole: Hole, sides: Sequence[Meant], among: Sequence[str] | None, *, soft: bool) -> list[str]:
     known = [id for side in sides for id in side.ids]
-    lines = ["  ?interaction ag:participant ?who . ?who skos:prefLabel ?name ."]
-    lines += [] if soft else _role("?who", hole.role)
+    lines = ["  ?interaction ag:participant ?who .", *([] if soft else _role("?who", hole.role))]
     if known:
         lines.append(f"  FILTER(?who NOT IN ({', '.join(map(_actor, known))}))\n{_facing('?first', '?who')}")
     if among is not None:
         lines.append(_in("?who", [_actor(id) for id in among]))
-    kinds = _LIMITS.get(hole.limit or "", ())
-    if kinds:
-        lines.append(f"  ?who a ?sort .\n{_of_kinds('?sort', kinds)}")
     return lines
+
+
+def _called(hole: Hole) -> list[str]:
+    kinds = _LIMITS.get(hole.limit or "", ())
+    sort = f"  ?who a ?sort .\n{_of_kinds('?sort', kinds)}" if kinds else ""
+    return ["  ?who skos:prefLabel ?name .", sort]
 
 
 def _may_be_reversed(asked: Asked, sides: Sequence[Meant]) -> bool:
@@ -229,13 +223,13 @@ def _shown(asked: Asked) -> list[str]:
     """Ask for words in the topic, the place, or the sentence that shows it."""
     lines: list[str] = []
     if asked.topics:
-        lines.append("  ?interaction ag:evidence ?shown . ?shown ag:sentence ?sentence .")
-        lines.append("  OPTIONAL { ?interaction ag:topic ?topic }")
+        lines.append(f"  GRAPH {EVENTS} {{ ?interaction ag:evidence ?shown }} ?shown ag:sentence ?sentence .")
+        lines.append(f"  OPTIONAL {{ GRAPH {EVENTS} {{ ?interaction ag:topic ?topic }} }}")
         for topic in asked.topics:
             found = _matches('CONCAT(COALESCE(?topic, ""), " ", ?sentence)', topic)
             lines.append(f"  FILTER({found})")
     if asked.places:
-        lines.append("  ?interaction ag:place ?place .")
+        lines.append(f"  GRAPH {EVENTS} {{ ?interaction ag:place ?place }}")
         lines += [f"  FILTER({_matches('?place', place)})" for place in asked.places]
     return lines
 

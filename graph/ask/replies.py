@@ -127,6 +127,8 @@ def _whether(asked: Asked, rows: Sequence[Row], teller: Teller) -> str:
         Status.DENIED: "It was denied:",
         Status.POSSIBLE: "It is only said to be possible:",
     }[first]
+    if first is Status.OCCURRED and groups[0][0].contradicts and not asked.future:
+        opening = "Reports differ:"
     return f"{opening}\n{_said(groups, teller)}"
 
 

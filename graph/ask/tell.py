@@ -31,24 +31,25 @@ class Teller:
         return self.names.the(name) if actor and actor.kind is not ActorKind.PERSON else name
 
     def kind(self, found: InteractionFound) -> str:
-        """Name a kind with its status, which is always said where it did not simply take place."""
+        """Name a kind with its status, which is always said where it did not simply take place, or reports differ."""
         word = self.words[found.kind][0]
-        return word if found.status is Status.OCCURRED else f"{found.status.value} {word}"
+        disputed = "disputed " if found.contradicts and found.status is Status.OCCURRED else ""
+        return f"{disputed}{word}" if found.status is Status.OCCURRED else f"{found.status.value} {word}"
 
     def brief(self, same: Sequence[InteractionFound]) -> str:
-        """Say one interaction, told by one or more reports, without its participants."""
+        """Say one interaction, or several that are told alike, without the participants."""
         first = same[0]
         times = f", {first.count} times" if first.count and first.count > 1 else ""
-        reports = f", {len(same)} reports" if len(same) > 1 and first.when is None else ""
-        return f"{self.kind(first)}{times}{reports}{on(first.when)}{sources(same)}"
+        occasions = f", {len(same)} occasions" if len(same) > 1 else ""
+        return f"{self.kind(first)}{times}{occasions}{on(first.when)}{sources(same)}"
 
     def whole(self, same: Sequence[InteractionFound], *, day: bool = True) -> str:
-        """Say one interaction, told by one or more reports, with its participants."""
+        """Say one interaction, or several that are told alike, with the participants."""
         first = same[0]
         times = f", {first.count} times" if first.count and first.count > 1 else ""
-        reports = f", {len(same)} reports" if len(same) > 1 and first.when is None else ""
+        occasions = f", {len(same)} occasions" if len(same) > 1 else ""
         when = on(first.when) if day else ""
-        return f"{self.kind(first)} {self.people(first)}{times}{reports}{when}{sources(same)}"
+        return f"{self.kind(first)} {self.people(first)}{times}{occasions}{when}{sources(same)}"
 
     def people(self, found: InteractionFound) -> str:
         """Say who took part, in the direction in which it went."""
@@ -64,7 +65,7 @@ class Teller:
         return f"between {joined([*agents, *recipients, *others])}"
 
     def grouped(self, found: Iterable[InteractionFound]) -> list[list[InteractionFound]]:
-        """Put together what several documents tell of one interaction; what took place comes first, newest first."""
+        """Put together interactions that are told in the same words; what took place comes first, newest first."""
         groups: defaultdict[object, list[InteractionFound]] = defaultdict(list)
         for one in found:
             who = frozenset((participant.actor, participant.role) for participant in one.participants)
@@ -79,8 +80,8 @@ def _place(same: Sequence[InteractionFound]) -> tuple[int, int, int]:
 
 
 def events(groups: Sequence[Sequence[InteractionFound]]) -> int:
-    """Count the events: reports of one day are one, reports without a day may be several."""
-    return sum(1 if same[0].when and same[0].when.earliest == same[0].when.latest else len(same) for same in groups)
+    """Count the interactions."""
+    return sum(map(len, groups))
 
 
 def on(when: When | None) -> str:
@@ -102,12 +103,23 @@ def written(one: date) -> str:
     return f"{one.day} {one:%B %Y}"
 
 
-def sources(found: Iterable[InteractionFound | OfficeFound]) -> str:
-    """Name the documents that tell it."""
-    documents = dict.fromkeys(shown.title or shown.document for one in found for shown in one.evidence)
-    listed = list(documents)
+def sources(found: Sequence[InteractionFound]) -> str:
+    """Name the documents that tell it; of several, say how many sources they are, copies of one article being one."""
+    listed = documents(found)
+    several = len(found) == 1 and len({shown.document for shown in found[0].evidence}) > 1
+    return f" (told by {plural(found[0].sources, 'source')}: {listed[2:]}" if several else listed
+
+
+def documents(found: Iterable[InteractionFound | OfficeFound]) -> str:
+    """Name the documents of all evidence, with their publishers."""
+    listed = list(dict.fromkeys(named(shown) for one in found for shown in one.evidence))
     more = f" and {len(listed) - 3} more" if len(listed) > 3 else ""  # noqa: PLR2004
     return f" ({', '.join(listed[:3])}{more})" if listed else ""
+
+
+def named(shown: EvidenceFound) -> str:
+    """Name the document of a piece of evidence, with its publisher."""
+    return f"{shown.publisher}: {shown.title or shown.document}" if shown.publisher else shown.title or shown.document
 
 
 def quotes(found: Iterable[InteractionFound], limit: int = 5) -> list[str]:
@@ -115,7 +127,7 @@ def quotes(found: Iterable[InteractionFound], limit: int = 5) -> list[str]:
     shown: dict[tuple[str, int], EvidenceFound] = {
         (evidence.document, evidence.start): evidence for one in found for evidence in one.evidence
     }
-    return [f"“{' '.join(one.sentence.split())}” ({one.title or one.document})" for one in list(shown.values())[:limit]]
+    return [f"“{' '.join(one.sentence.split())}” ({named(one)})" for one in list(shown.values())[:limit]]
 
 
 def lines(listed: Sequence[str], limit: int = LINES) -> str:

@@ -40,6 +40,6 @@ def _interaction(found: "InteractionFound") -> Text:
 
 def _show_evidence(evidence: "tuple[EvidenceFound, ...]") -> None:
     for shown in evidence:
-        published = f", {shown.published}" if shown.published else ""
-        place = f"{shown.document}{published}, characters {shown.start}–{shown.end}"
+        about = "".join(f", {fact}" for fact in (shown.publisher, shown.published) if fact)
+        place = f"{shown.document}{about}, characters {shown.start}–{shown.end}"
         out().print(Text.assemble("    “", " ".join(shown.sentence.split()), "” ", (place, "dim")))

@@ -17,6 +17,8 @@ def told(found: "InteractionFound") -> str:
         f"{found.count} times" if found.count else "",
         f"about {found.topic}" if found.topic else "",
         f"in {found.place}" if found.place else "",
+        f"told by {found.sources} sources" if found.sources > 1 else "",
+        "reports differ" if found.contradicts else "",
     ]
     return f"{_who(found.participants)}: {', '.join(fact for fact in facts if fact)}"
 

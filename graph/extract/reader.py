@@ -1,7 +1,10 @@
 """Read documents: the language model, the cast of actors, and what passes between them, in this order."""
 
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
 
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from graph.errors import ActorGraphError
@@ -30,6 +33,8 @@ class Extractor:
         self._counts = Counts(knowledge)
         self._times = Times(knowledge)
         self._weights = None if frames_only else Weights.load()
+        self.version = _version(self._nlp, knowledge.folder, frames_only=frames_only)
+        """Differs where a text could be read otherwise: the ontology, the model, the weights, or the program."""
 
     def read(self, document: Document) -> Reading:
         """Read one document.
@@ -66,6 +71,16 @@ class Extractor:
             self._counts.of,
         )
         return Reading(document.id, found.actors, found.offices, read, _mentions(doc, found), document.published)
+
+
+def _version(nlp: Language, ontology: Path, *, frames_only: bool) -> str:
+    here = Path(__file__).parent
+    files = [*here.parent.glob("*.py"), *here.glob("*.py"), *here.glob("*.gz"), *ontology.glob("*.yaml")]
+    model = [nlp.meta.get(name) for name in ("lang", "name", "version", "spacy_version")]
+    known = sha256(repr((model, frames_only)).encode())
+    for file in sorted(files):
+        known.update(file.name.encode() + sha256(file.read_bytes()).digest())
+    return known.hexdigest()
 
 
 def _mentions(doc: Doc, found: Cast) -> dict[str, tuple[Mention, ...]]:

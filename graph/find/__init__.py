@@ -1,7 +1,7 @@
 """Find actors, interactions, offices held and documents in the graph: the program's own fixed queries."""
 
 from graph.find.actors import actor, actors, offices
-from graph.find.contacts import contacts, path
+from graph.find.contacts import chain, contacts, heaviest, path
 from graph.find.documents import document, documents, stats, texts
 from graph.find.found import (
     ActorFound,
@@ -28,10 +28,12 @@ __all__ = [
     "Stats",
     "actor",
     "actors",
+    "chain",
     "contacts",
     "described",
     "document",
     "documents",
+    "heaviest",
     "interactions",
     "offices",
     "path",

@@ -1,27 +1,48 @@
 """Find direct edges, and chains of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from graph import record
-from graph.find.found import ContactFound
+from graph.find.found import ContactFound, Page
 from graph.find.terms import day_or_none, values, whole
 from graph.model import Status
 from graph.store.protocol import Row, Store
 
+_CONTACTS = record.CONTACTS.n3()
+
 
 def contacts(store: Store, actor: str | None = None) -> tuple[ContactFound, ...]:
     """Give the direct edges, of one actor or of all, the heaviest first."""
+    return _described(store, _ends(actor))
+
+
+def heaviest(store: Store, actor: str, limit: int) -> Page[ContactFound]:
+    """Give the direct edges of an actor that have most weight, and how many there are in all."""
+    rows = store.select(
+        f"{record.PREFIXES}SELECT ?contact ?weight WHERE {{ GRAPH {_CONTACTS} {{ "
+        f"{_ends(actor)} ?contact ag:weight ?weight }} }}"
+    )
+    ordered = sorted(rows, key=lambda row: (-float(str(row["weight"])), str(row["contact"])))
+    chosen = [str(row["contact"]) for row in ordered[:limit]]
+    ends = f"{values('contact', chosen)} ?contact ag:from ?a ; ag:to ?b ."
+    return Page(_described(store, ends) if chosen else (), len(rows))
+
+
+def _ends(actor: str | None) -> str:
+    """Bind the ends of contacts, `?a` and `?b`."""
     if actor is None:
-        bound = "?contact ag:from ?a ; ag:to ?b ."
-    else:
-        iri = record.actor_iri(actor).n3()
-        bound = (
-            f"{{ ?contact ag:from {iri} ; ag:to ?b . BIND({iri} AS ?a) }} UNION "
-            f"{{ ?contact ag:to {iri} ; ag:from ?a . BIND({iri} AS ?b) }}"
-        )
+        return "?contact ag:from ?a ; ag:to ?b ."
+    iri = record.actor_iri(actor).n3()
+    return (
+        f"{{ ?contact ag:from {iri} ; ag:to ?b . BIND({iri} AS ?a) }} UNION "
+        f"{{ ?contact ag:to {iri} ; ag:from ?a . BIND({iri} AS ?b) }}"
+    )
+
+
+def _described(store: Store, bound: str) -> tuple[ContactFound, ...]:
     rows = store.select(
         f"""{record.PREFIXES}SELECT * WHERE {{
-        GRAPH {record.CONTACTS.n3()} {{ {bound}
+        GRAPH {_CONTACTS} {{ {bound}
           ?contact ag:kind ?kind ; ag:status ?status ; ag:events ?events ; ag:times ?times ; ag:weight ?weight .
           OPTIONAL {{ ?contact ag:first ?first ; ag:last ?last }} }} }}"""
     )
@@ -61,30 +82,77 @@ def _contact(rows: Sequence[Row], names: Mapping[str, str]) -> ContactFound:
 
 
 def path(store: Store, start: str, end: str) -> tuple[ContactFound, ...]:
-    """Give a shortest chain of contacts between two actors, `()` where there is none.
+    """Give a shortest chain of contacts between two actors, `()` where there is none; see `chain`."""
+    return chain(store, [start], [end])
 
-    Only contacts that took place count. Among chains of one length, heavier contacts are preferred.
+
+def chain(store: Store, starts: Collection[str], ends: Collection[str]) -> tuple[ContactFound, ...]:
+    """Give a shortest chain of contacts from one of some actors to one of others, `()` where there is none.
+
+    Only contacts that took place count. Among chains of one length, heavier contacts are preferred. It is looked for
+    from both ends, and goes on where there are fewer actors, so that few contacts are read.
     """
-    came: dict[str, ContactFound] = {}
-    seen, edge = {start}, [start]
-    while edge and end not in seen:
-        following: list[str] = []
-        for here in edge:
-            for contact in contacts(store, here):
-                there = contact.b if contact.a == here else contact.a
-                if there not in seen and Status.OCCURRED in contact.statuses:
-                    seen.add(there)
-                    came[there] = contact
-                    following.append(there)
-        edge = following
-    return _steps(came, start, end)
+    if set(starts) & set(ends):
+        return ()
+    sides = _Side(store, starts), _Side(store, ends)
+    while all(side.edge for side in sides):
+        near, far = sorted(sides, key=lambda side: len(side.edge))
+        near.grow()
+        if meeting := [one for one in near.edge if one in far.came]:
+            heaviest = max(meeting, key=lambda one: (near.weight(one) + far.weight(one), one))
+            steps = [*reversed(sides[0].way(heaviest)), *((b, a) for a, b in sides[1].way(heaviest))]
+            return tuple(_heaviest(store, *pair) for pair in steps)
+    return ()
 
 
-def _steps(came: Mapping[str, ContactFound], start: str, end: str) -> tuple[ContactFound, ...]:
-    """Go back the way by which a search came to its end."""
-    steps: list[ContactFound] = []
-    here = end
-    while here != start and here in came:
-        steps.append(came[here])
-        here = came[here].b if came[here].a == here else came[here].a
-    return tuple(reversed(steps))
+class _Side:
+    """The actors that are reached from one end of a chain, each from the one by which it was reached most heavily."""
+
+    def __init__(self, store: Store, starts: Collection[str]) -> None:
+        self._store = store
+        self.edge = sorted(str(record.actor_iri(start)) for start in starts)
+        self.came: dict[str, tuple[str, float] | None] = dict.fromkeys(self.edge)
+
+    def grow(self) -> None:
+        """Go one step further."""
+        reached: dict[str, tuple[str, float]] = {}
+        for here, there, weight in sorted(_neighbours(self._store, self.edge)):
+            if there not in self.came and weight > reached.get(there, ("", -1.0))[1]:
+                reached[there] = (here, weight)
+        self.came |= reached
+        self.edge = sorted(reached)
+
+    def weight(self, actor: str) -> float:
+        """Give the weight of the contacts by which an actor was reached in the last step."""
+        came = self.came[actor]
+        return came[1] if came else 0.0
+
+    def way(self, actor: str) -> list[tuple[str, str]]:
+        """Give the steps by which an actor was reached, the last one first."""
+        steps = []
+        while came := self.came[actor]:
+            steps.append((came[0], actor))
+            actor = came[0]
+        return steps
+
+
+def _neighbours(store: Store, actors: Sequence[str]) -> list[tuple[str, str, float]]:
+    """Give who was really in contact with some actors, and how much."""
+    occurred = record.status_iri(Status.OCCURRED).n3()
+    rows = store.select(
+        f"""{record.PREFIXES}SELECT ?here ?there (SUM(?weight) AS ?much) WHERE {{ {values("here", actors)}
+        GRAPH {_CONTACTS} {{
+          {{ ?contact ag:from ?here ; ag:to ?there }} UNION {{ ?contact ag:to ?here ; ag:from ?there }}
+          ?contact ag:status {occurred} ; ag:weight ?weight }} }} GROUP BY ?here ?there"""
+    )
+    return [(str(row["here"]), str(row["there"]), float(str(row["much"]))) for row in rows]
+
+
+def _heaviest(store: Store, one: str, other: str) -> ContactFound:
+    """Give the heaviest contact that took place between two neighbours."""
+    a, b = f"<{one}>", f"<{other}>"
+    ends = (
+        f"{{ ?contact ag:from {a} ; ag:to {b} BIND({a} AS ?a) BIND({b} AS ?b) }} UNION "
+        f"{{ ?contact ag:from {b} ; ag:to {a} BIND({b} AS ?a) BIND({a} AS ?b) }}"
+    )
+    return next(contact for contact in _described(store, ends) if Status.OCCURRED in contact.statuses)

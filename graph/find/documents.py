@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from graph import record
 from graph.errors import NotFound
 from graph.find.actors import offices_found
-from graph.find.found import DocumentFound, Stats
-from graph.find.interactions import described
+from graph.find.found import DocumentFound, Page, Stats
+from graph.find.interactions import reports
 from graph.find.terms import day_or_none, text_or_none, values, whole
 from graph.model import ActorKind, Document, InteractionKind, Status
 from graph.store.protocol import Store
+
+_DOCUMENTS = "?found a ag:Document . BIND(ag:Document AS ?what)"
 
 
 def document(store: Store, id: str) -> DocumentFound:  # noqa: A002 -- the field's name
@@ -23,15 +25,21 @@ def document(store: Store, id: str) -> DocumentFound:  # noqa: A002 -- the field
     )
     if not rows:
         raise NotFound(f"there is no document '{id}' in the graph; list the documents to see their ids")
-    said = store.select(f"{record.PREFIXES}SELECT ?found WHERE {{ GRAPH {graph} {{ ?found a ag:Interaction }} }}")
-    found = described(store, sorted(str(row["found"]) for row in said))
-    ordered = sorted(found, key=lambda one: (one.evidence[0].start, one.id))
-    return DocumentFound(rows[0], tuple(ordered), offices_found(store, "", graph))
+    return DocumentFound(rows[0], reports(store, id), offices_found(store, "", graph))
 
 
-def documents(store: Store) -> tuple[Document, ...]:
-    """List all documents by id, without their texts."""
-    return tuple(sorted(_documents(store), key=lambda one: one.id))
+def documents(store: Store, limit: int | None = None, offset: int = 0) -> Page[Document]:
+    """List documents by id, without their texts; without a limit, all of them."""
+    if limit is None:
+        found = sorted(_documents(store), key=lambda one: one.id)
+        return Page(tuple(found[offset:]), len(found))
+    rows = store.select(
+        f"{record.PREFIXES}SELECT ?document WHERE {{ ?document a ag:Document ; dcterms:identifier ?id }} "
+        f"ORDER BY ?id LIMIT {limit} OFFSET {offset}"
+    )
+    chosen = [str(row["document"]) for row in rows]
+    found = sorted(_documents(store, values("document", chosen)), key=lambda one: one.id) if chosen else []
+    return Page(tuple(found), sum(_counted(store, _DOCUMENTS).values()))
 
 
 def texts(store: Store, ids: Iterable[str]) -> tuple[Document, ...]:
@@ -62,10 +70,10 @@ def _documents(store: Store, bound: str = "", text: str = "") -> list[Document]:
 
 def stats(store: Store) -> Stats:
     """Count everything."""
-    kinds = _counted(store, "?found a ag:Interaction ; ag:kind ?what")
-    statuses = _counted(store, "?found a ag:Interaction ; ag:status ?what")
+    kinds = _counted(store, f"GRAPH {record.EVENTS.n3()} {{ ?found ag:kind ?what }}")
+    statuses = _counted(store, f"GRAPH {record.EVENTS.n3()} {{ ?found ag:status ?what }}")
     classes = _counted(store, f"GRAPH {record.RESOLUTION.n3()} {{ ?found ag:interactions ?n ; a ?what }}")
-    documents_ = _counted(store, "?found a ag:Document . BIND(ag:Document AS ?what)")
+    documents_ = _counted(store, _DOCUMENTS)
     held = store.select(
         f"""{record.PREFIXES}SELECT (COUNT(*) AS ?n) WHERE {{
         SELECT DISTINCT ?person ?office WHERE {{ ?held org:member ?person ; org:role ?office }} }}"""

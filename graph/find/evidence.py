@@ -17,7 +17,8 @@ def evidence_by_iri(store: Store, iris: Sequence[str]) -> dict[str, EvidenceFoun
         f"""{record.PREFIXES}SELECT * WHERE {{ {values("shown", iris)}
         ?shown ag:document ?document ; ag:start ?start ; ag:end ?end ; ag:sentence ?sentence ; ag:rule ?rule .
         ?document dcterms:identifier ?id .
-        OPTIONAL {{ ?document dcterms:title ?title }} OPTIONAL {{ ?document dcterms:issued ?issued }} }}"""
+        OPTIONAL {{ ?document dcterms:title ?title }} OPTIONAL {{ ?document dcterms:issued ?issued }}
+        OPTIONAL {{ ?document dcterms:publisher ?publisher }} }}"""
     )
     return {
         str(row["shown"]): EvidenceFound(
@@ -28,6 +29,7 @@ def evidence_by_iri(store: Store, iris: Sequence[str]) -> dict[str, EvidenceFoun
             whole(row["end"]),
             str(row["sentence"]),
             str(row["rule"]),
+            text_or_none(row["publisher"]),
         )
         for row in rows
     }

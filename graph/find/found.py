@@ -43,11 +43,16 @@ class EvidenceFound:
     end: int
     sentence: str
     rule: str
+    publisher: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class InteractionFound:
-    """An interaction with all that is known of it; `id` is its readable path."""
+    """An interaction with all that is known of it; `id` is its readable path.
+
+    `sources` counts the documents that tell it, copies of one article as one; `reason` says why their reports are one;
+    `contradicts` are the ids of interactions that cannot have been if this one was.
+    """
 
     id: str
     kind: InteractionKind
@@ -59,6 +64,9 @@ class InteractionFound:
     confidence: float
     participants: tuple[ParticipantFound, ...]
     evidence: tuple[EvidenceFound, ...]
+    sources: int = 1
+    reason: str = "one report"
+    contradicts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +106,7 @@ class ContactFound:
 
 @dataclass(frozen=True, slots=True)
 class DocumentFound:
-    """A document and all that it says."""
+    """A document and all that it says: `interactions` are as this document alone tells them."""
 
     document: Document
     interactions: tuple[InteractionFound, ...]

@@ -10,6 +10,8 @@ from graph.find.terms import day_or_none, day_term, text_or_none, values, whole
 from graph.model import InteractionKind, Role, Status, When
 from graph.store.protocol import Row, Store
 
+_EVENTS = record.EVENTS.n3()
+
 
 def interactions(
     store: Store,
@@ -24,7 +26,7 @@ def interactions(
     limit: int = 50,
     offset: int = 0,
 ) -> Page[InteractionFound]:
-    """Find interactions, newest first; what is left out is not asked for.
+    """Find interactions, newest first; what is left out is not asked for. `document` is one that tells of it.
 
     With a span of days, those are found that may have been in it; what has no day is not.
     """
@@ -40,9 +42,9 @@ def interactions(
             f"FILTER(?earliest <= {day_term(latest)})" if latest else "",
         ]
     )
-    if document is not None:
-        pattern = f"GRAPH {record.document_iri(document).n3()} {{ {pattern} }}"
-    rows = store.select(f"{record.PREFIXES}SELECT ?found ?earliest ?latest WHERE {{ {pattern} }}")
+    told = "" if document is None else f"GRAPH {record.document_iri(document).n3()} {{ ?report a ag:Report }}"
+    pattern = f"{told} GRAPH {_EVENTS} {{ {'?found ag:report ?report .' if told else ''} {pattern} }}"
+    rows = store.select(f"{record.PREFIXES}SELECT DISTINCT ?found ?earliest ?latest WHERE {{ {pattern} }}")
     ordered = sorted(rows, key=lambda row: str(row["found"]))
     ordered.sort(key=_newest, reverse=True)  # here, since Oxigraph takes ten times as long to sort
     return Page(described(store, [str(row["found"]) for row in ordered[offset : offset + limit]]), len(rows))
@@ -62,26 +64,43 @@ def _among(predicate: str, variable: str, iris: Sequence[str]) -> str:
 def described(store: Store, ids: Sequence[str]) -> tuple[InteractionFound, ...]:
     """Describe interactions in full, given by id or IRI, in that order; ids that are not in the graph are left out."""
     iris = [str(iri) for iri in map(record.node_iri, ids) if iri]
+    return _described(store, iris, _EVENTS)
+
+
+def reports(store: Store, document: str) -> tuple[InteractionFound, ...]:
+    """Give what a document says of interactions, in its own words alone, in the order of its text."""
+    graph = record.document_iri(document).n3()
+    rows = store.select(f"{record.PREFIXES}SELECT ?found WHERE {{ GRAPH {graph} {{ ?found a ag:Report }} }}")
+    found = _described(store, [str(row["found"]) for row in rows], graph)
+    return tuple(sorted(found, key=lambda one: (one.evidence[0].start, one.id)))
+
+
+def _described(store: Store, iris: Sequence[str], graph: str) -> tuple[InteractionFound, ...]:
     if not iris:
         return ()
     rows = store.select(
-        f"""{record.PREFIXES}SELECT * WHERE {{ {values("found", iris)}
-        ?found a ag:Interaction ; ag:kind ?kind ; ag:status ?status ; ag:confidence ?confidence .
+        f"""{record.PREFIXES}SELECT * WHERE {{ {values("found", iris)} GRAPH {graph} {{
+        ?found ag:kind ?kind ; ag:status ?status ; ag:confidence ?confidence .
         OPTIONAL {{ ?found ag:earliest ?earliest ; ag:latest ?latest }} OPTIONAL {{ ?found ag:count ?count }}
-        OPTIONAL {{ ?found ag:topic ?topic }} OPTIONAL {{ ?found ag:place ?place }} }}"""
+        OPTIONAL {{ ?found ag:topic ?topic }} OPTIONAL {{ ?found ag:place ?place }}
+        OPTIONAL {{ ?found ag:sources ?sources ; ag:reason ?reason }} }} }}"""
     )
-    participants = _participants(store, iris)
-    evidence = _evidence_of(store, iris)
+    participants, evidence = _participants(store, iris, graph), _evidence_of(store, iris, graph)
+    against = _linked(store, iris, graph, "contradicts")
     by_iri = {str(row["found"]): row for row in rows}
     return tuple(
-        _interaction(iri, by_iri[iri], participants.get(iri, ()), evidence.get(iri, ()))
+        _interaction(iri, by_iri[iri], participants.get(iri, ()), evidence.get(iri, ()), against.get(iri, ()))
         for iri in iris
         if iri in by_iri
     )
 
 
 def _interaction(
-    iri: str, row: Row, participants: tuple[ParticipantFound, ...], evidence: tuple[EvidenceFound, ...]
+    iri: str,
+    row: Row,
+    participants: tuple[ParticipantFound, ...],
+    evidence: tuple[EvidenceFound, ...],
+    against: Iterable[str],
 ) -> InteractionFound:
     first, last = row["earliest"], row["latest"]
     return InteractionFound(
@@ -95,16 +114,20 @@ def _interaction(
         float(str(row["confidence"])),
         participants,
         evidence,
+        1 if row["sources"] is None else whole(row["sources"]),
+        text_or_none(row["reason"]) or "one report",
+        tuple(sorted(map(record.path_of, against))),
     )
 
 
-def _participants(store: Store, iris: Sequence[str]) -> dict[str, tuple[ParticipantFound, ...]]:
+def _participants(store: Store, iris: Sequence[str], graph: str) -> dict[str, tuple[ParticipantFound, ...]]:
     """Give the participants of interactions: agents first, then recipients, then the others."""
     rows = store.select(
-        f"""{record.PREFIXES}SELECT ?found ?actor ?name ?agent ?recipient WHERE {{ {values("found", iris)}
-        ?found ag:participant ?actor . ?actor skos:prefLabel ?name .
+        f"""{record.PREFIXES}SELECT ?found ?actor ?name ?agent ?recipient WHERE {{
+        {values("found", iris)} GRAPH {graph} {{
+        ?found ag:participant ?actor .
         BIND(EXISTS {{ ?found ag:agent ?actor }} AS ?agent) BIND(EXISTS {{ ?found ag:recipient ?actor }} AS ?recipient)
-        }}"""
+        }} GRAPH {record.RESOLUTION.n3()} {{ ?actor skos:prefLabel ?name }} }}"""
     )
     found: dict[str, list[ParticipantFound]] = {}
     for row in rows:
@@ -116,12 +139,18 @@ def _participants(store: Store, iris: Sequence[str]) -> dict[str, tuple[Particip
     return {iri: tuple(sorted(of, key=lambda one: (order.index(one.role), one.actor))) for iri, of in found.items()}
 
 
-def _evidence_of(store: Store, iris: Sequence[str]) -> dict[str, tuple[EvidenceFound, ...]]:
+def _evidence_of(store: Store, iris: Sequence[str], graph: str) -> dict[str, tuple[EvidenceFound, ...]]:
+    found = _linked(store, iris, graph, "evidence")
+    shown = evidence_by_iri(store, sorted({evidence for of in found.values() for evidence in of}))
+    return {iri: in_order(shown[evidence] for evidence in of) for iri, of in found.items()}
+
+
+def _linked(store: Store, iris: Sequence[str], graph: str, predicate: str) -> dict[str, list[str]]:
     rows = store.select(
-        f"{record.PREFIXES}SELECT ?found ?evidence WHERE {{ {values('found', iris)} ?found ag:evidence ?evidence }}"
+        f"{record.PREFIXES}SELECT ?found ?other WHERE {{ {values('found', iris)} "
+        f"GRAPH {graph} {{ ?found ag:{predicate} ?other }} }}"
     )
-    shown = evidence_by_iri(store, sorted({str(row["evidence"]) for row in rows}))
-    found: dict[str, list[EvidenceFound]] = {}
+    found: dict[str, list[str]] = {}
     for row in rows:
-        found.setdefault(str(row["found"]), []).append(shown[str(row["evidence"])])
-    return {iri: in_order(of) for iri, of in found.items()}
+        found.setdefault(str(row["found"]), []).append(str(row["other"]))
+    return found

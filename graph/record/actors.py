@@ -12,14 +12,6 @@ from graph.record.iris import AG
 Triple = tuple[URIRef, URIRef, URIRef | Literal]
 
 
-def resolution_graph(actors: Iterable[tuple[Actor, int]], resolutions: Iterable[Resolution]) -> Iterator[Triple]:
-    """Describe the actors, each with the number of its interactions, and say which local actor is which, and why."""
-    for actor, interactions in actors:
-        yield from actor_node(actor, interactions)
-    for resolution in resolutions:
-        yield from _resolution(resolution)
-
-
 def actor_node(actor: Actor, interactions: int) -> Iterator[Triple]:
     """Describe one actor; the folded names make it findable without case and accents."""
     node = iris.actor_iri(actor.id)
@@ -34,12 +26,19 @@ def actor_node(actor: Actor, interactions: int) -> Iterator[Triple]:
     yield node, AG.interactions, iris.integer(interactions)
 
 
-def _resolution(resolution: Resolution) -> Iterator[Triple]:
-    where = iris.document_iri(resolution.document)
-    node = URIRef(f"{where}/actor/{iris.part(resolution.local)}")
+def resolution_iri(document: str, local: str) -> URIRef:
+    """Name the resolution of a local actor."""
+    return URIRef(f"{iris.document_iri(document)}/actor/{iris.part(local)}")
+
+
+def resolution_node(resolution: Resolution, keys: Iterable[str] = ()) -> Iterator[Triple]:
+    """Say which actor a local actor is, and why; by its keys, others are found that may be the same."""
+    node = resolution_iri(resolution.document, resolution.local)
     yield node, RDF.type, AG.Resolution
-    yield node, AG.document, where
+    yield node, AG.document, iris.document_iri(resolution.document)
     yield node, AG.local, iris.text_literal(resolution.local)
     yield node, AG.actor, iris.actor_iri(resolution.actor)
     yield node, AG.score, iris.decimal(resolution.score)
     yield node, AG.reason, iris.text_literal(resolution.reason)
+    for key in keys:
+        yield node, AG.key, iris.text_literal(key)

@@ -1,8 +1,10 @@
 """Direct edges: what passed between two actors in all interactions of one kind, taken together."""
 
+import operator
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
 from itertools import combinations, product
 
 from rdflib import RDF, Literal, URIRef
@@ -44,28 +46,23 @@ class Contact:
         )
 
 
-def contacts(interactions: Iterable[Interaction]) -> dict[ContactKey, Contact]:
-    """Add up the interactions, whose participants are actors of the graph, for each pair of actors and kind."""
-    found: dict[ContactKey, Contact] = {}
-    for interaction in interactions:
-        contact = _single(interaction)
-        for a, b in pairs(interaction):
-            key = (a, b, interaction.kind)
-            found[key] = found[key] + contact if key in found else contact
-    return found
-
-
-def _single(interaction: Interaction) -> Contact:
+def contact_of(interaction: Interaction) -> Contact:
+    """Give what one interaction adds to the contacts of those who take part in it."""
     count = 1 if interaction.count is None else interaction.count
     when = interaction.when
     return Contact(
         1,
         count if interaction.status is Status.OCCURRED else 0,
-        count * interaction.confidence,
+        count * round(interaction.confidence, 3),  # as it is kept, so that adding up later gives the same
         frozenset({interaction.status}),
         when.earliest if when else None,
         when.latest if when else None,
     )
+
+
+def added(contacts: Iterable[Contact]) -> Contact:
+    """Add up one or more contacts of two actors."""
+    return reduce(operator.add, contacts)
 
 
 def pairs(interaction: Interaction) -> set[tuple[str, str]]:
@@ -83,19 +80,24 @@ def pairs(interaction: Interaction) -> set[tuple[str, str]]:
     return {(a, b) for a, b in facing if a != b}
 
 
-def contacts_graph(found: dict[ContactKey, Contact]) -> Iterator[Triple]:
-    """Write direct edges."""
-    for (a, b, kind), contact in found.items():
-        node = URIRef(f"{BASE}contact/{kind.value}/{iris.part(a, safe='/')}/{iris.part(b, safe='/')}")
-        yield node, RDF.type, AG.Contact
-        yield node, AG["from"], iris.actor_iri(a)
-        yield node, AG.to, iris.actor_iri(b)
-        yield node, AG.kind, iris.kind_iri(kind)
-        yield node, AG.events, iris.integer(contact.events)
-        yield node, AG.times, iris.integer(contact.times)
-        yield node, AG.weight, iris.decimal(contact.weight)
-        for status in contact.statuses:
-            yield node, AG.status, iris.status_iri(status)
-        if contact.first and contact.last:
-            yield node, AG.first, iris.day(contact.first)
-            yield node, AG.last, iris.day(contact.last)
+def contact_iri(a: str, b: str, kind: InteractionKind) -> URIRef:
+    """Name a direct edge."""
+    return URIRef(f"{BASE}contact/{kind.value}/{iris.part(a, safe='/')}/{iris.part(b, safe='/')}")
+
+
+def contact_node(key: ContactKey, contact: Contact) -> Iterator[Triple]:
+    """Describe a direct edge."""
+    a, b, kind = key
+    node = contact_iri(*key)
+    yield node, RDF.type, AG.Contact
+    yield node, AG["from"], iris.actor_iri(a)
+    yield node, AG.to, iris.actor_iri(b)
+    yield node, AG.kind, iris.kind_iri(kind)
+    yield node, AG.events, iris.integer(contact.events)
+    yield node, AG.times, iris.integer(contact.times)
+    yield node, AG.weight, iris.decimal(contact.weight)
+    for status in contact.statuses:
+        yield node, AG.status, iris.status_iri(status)
+    if contact.first and contact.last:
+        yield node, AG.first, iris.day(contact.first)
+        yield node, AG.last, iris.day(contact.last)

@@ -6,7 +6,7 @@ from urllib.parse import quote, unquote
 
 from rdflib import DCTERMS, FOAF, ORG, PROV, RDF, RDFS, SDO, SKOS, XSD, Literal, Namespace, URIRef
 
-from graph.model import ActorKind, InteractionKind, Status
+from graph.model import ActorKind, Evidence, InteractionKind, Status
 
 BASE = "https://w3id.org/actorgraph/"
 AG = Namespace(f"{BASE}ns#")
@@ -17,6 +17,9 @@ RESOLUTION = URIRef(f"{BASE}graph/resolution")
 
 TEXTS = URIRef(f"{BASE}graph/texts")
 """The graph that keeps texts and readings, so that documents can be resolved anew without being read again."""
+
+EVENTS = URIRef(f"{BASE}graph/events")
+"""The graph of interactions, each with all its reports and all their evidence; computed from the documents' graphs."""
 
 CONTACTS = URIRef(f"{BASE}graph/contacts")
 """The graph of direct edges, computed from the interactions."""
@@ -83,6 +86,30 @@ def node_iri(id: str) -> URIRef | None:  # noqa: A002 -- the field's name
     """Give the IRI of any node from its path below the base, or from its IRI; None for what cannot be one."""
     iri = id if id.startswith(BASE) else BASE + id
     return None if _NO_IRI.search(iri) else URIRef(iri)
+
+
+def path_iri(path: str) -> URIRef:
+    """Name a node of the graph by its path below the base, as `path_of` gives it."""
+    return URIRef(BASE + path)
+
+
+def event_iri(id: str) -> URIRef:  # noqa: A002 -- the field's name
+    """Name an event by its readable id, such as `interaction/call/2024-10-09/ada-lovelace/mary-somerville`."""
+    return URIRef(f"{BASE}{part(id, safe='/')}")
+
+
+def evidence_iri(evidence: Evidence) -> URIRef:
+    """Name a piece of evidence by its document, its place there, and the rule that read it."""
+    rule = f"/{part(evidence.rule)}" if evidence.rule else ""
+    return URIRef(f"{document_iri(evidence.document)}/evidence/{evidence.start}-{evidence.end}{rule}")
+
+
+def evidence_of(iri: str) -> Evidence:
+    """Give back what `evidence_iri` named."""
+    document, _, place = iri.removeprefix(f"{BASE}doc/").partition("/evidence/")
+    span, _, rule = place.partition("/")
+    start, end = span.split("-")
+    return Evidence(unquote(document), int(start), int(end), unquote(rule))
 
 
 def path_of(iri: str) -> str:

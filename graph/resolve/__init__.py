@@ -1,17 +1,34 @@
 """Find out which local actors of all readings are one actor, and say why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.model import Actor, Reading, Resolution
 from graph.resolve.component import resolved
+from graph.resolve.copies import Signature, alike, bands, signature
 from graph.resolve.customs import Customs, customs
+from graph.resolve.events import block, events
 from graph.resolve.keys import components, keys, keys_of
 from graph.resolve.linking import Doubt
 from graph.resolve.links import Key
+from graph.resolve.rules import Rules
 from graph.resolve.told import told
 
-__all__ = ["Customs", "Doubt", "Resolutions", "actors", "customs", "keys"]
+__all__ = [
+    "Customs",
+    "Doubt",
+    "Resolutions",
+    "Rules",
+    "Signature",
+    "actors",
+    "alike",
+    "bands",
+    "block",
+    "customs",
+    "events",
+    "keys",
+    "signature",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +44,10 @@ class Resolutions:
     queue: tuple[Doubt, ...] = ()
 
 
-def actors(readings: Iterable[Reading], customs: Customs) -> Resolutions:
+def actors(readings: Iterable[Reading], customs: Customs, only: Collection[Key] | None = None) -> Resolutions:
     """Resolve the actors of all readings; the order of the readings makes no difference.
+
+    With `only`, nothing is said of local actors that are not connected with one of these.
 
     Only local actors that are connected through shared `keys` bear upon one another: the readings in which those occur
     give the same for them as all readings would.
@@ -37,7 +56,10 @@ def actors(readings: Iterable[Reading], customs: Customs) -> Resolutions:
     shared = {(id_, local): found for id_, of in tellings.items() for local, found in keys_of(of, customs).items()}
     found: dict[Key, tuple[Resolution, Actor]] = {}
     doubts: list[Doubt] = []
+    wanted = None if only is None else frozenset(only)
     for component in components(shared):
+        if wanted is not None and wanted.isdisjoint(component):
+            continue
         resolutions, doubtful = resolved(component, tellings, customs)
         found |= resolutions
         doubts += doubtful
