@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from graph import resolve
-from graph.accuracy import annotated, resolution
-from graph.accuracy.identities import as_reading, documents
+from graph.accuracy import annotated, happenings, resolution
+from graph.accuracy.identities import as_reading, documents, with_known_actors
 from graph.accuracy.pairs import Thing, compare, listed, table
 from graph.errors import ReadError
 from graph.knowledge import yaml_file
@@ -152,3 +152,24 @@ def test_actors_are_resolved() -> None:
     assert compared.all.precision >= 0.99
     assert compared.all.f1 >= 0.98
     assert compared.tallies["state"].f1 == 1
+
+
+def test_events_are_resolved() -> None:
+    readings = {gold["id"]: as_reading(gold) for gold in GOLDS}
+    tally = happenings.events(GOLDS, happenings.happened(GOLDS, readings)).all
+    assert tally.precision >= 0.95
+    assert tally.f1 >= 0.5
+
+
+def test_events_are_resolved_among_actors_that_are_known() -> None:
+    tally = happenings.events(GOLDS, happenings.happened(GOLDS, {g["id"]: with_known_actors(g) for g in GOLDS})).all
+    assert tally.precision >= 0.98
+    assert tally.f1 >= 0.93
+
+
+def test_a_row_is_told_by_the_interaction_that_fits_it_best() -> None:
+    gold = next(gold for gold in GOLDS if len(gold["interactions"]) > 1)
+    reading = as_reading(gold)
+    found = happenings.places(gold, reading, reading.interactions)
+    assert found == {number: number for number in range(len(gold["interactions"]))}
+    assert happenings.places(gold, reading, reading.interactions[1:]).get(0) is None

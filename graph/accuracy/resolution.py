@@ -1,7 +1,8 @@
 """Measure resolution against documents annotated with true identities: `python -m graph.accuracy.resolution [FOLDER]`.
 
 It is measured apart from reading, on what a perfect reader would read, or with `--end-to-end` on what the program
-reads. A pair of local actors of one kind in two documents was found rightly if both have one identity.
+reads. A pair of local actors of one kind in two documents was found rightly if both have one identity, a pair of
+reports if both tell one event.
 """
 
 import argparse
@@ -11,7 +12,8 @@ from pathlib import Path
 
 from graph import resolve
 from graph.accuracy.alignment import Json
-from graph.accuracy.identities import alike, as_reading, documents, read
+from graph.accuracy.happenings import events, happened
+from graph.accuracy.identities import alike, as_reading, documents, read, with_known_actors
 from graph.accuracy.pairs import Compared, Place, Thing, compare, listed, table
 from graph.errors import ActorGraphError
 from graph.extract import Extractor
@@ -51,18 +53,28 @@ def main() -> None:
     )
     parser.add_argument("folder", nargs="?", type=Path, default=GOLD, help="annotated documents (*.jsonl)")
     parser.add_argument("--end-to-end", action="store_true", help="on what the program reads, not on the annotations")
+    parser.add_argument("--known-actors", action="store_true", help="only events, as if every actor were known")
     parser.add_argument("--errors", action="store_true", help="list the wrong and the missing pairs")
     options = parser.parse_args()
     try:
-        golds = documents(options.folder)
-        perfect = {gold["id"]: as_reading(gold) for gold in golds}
-        readings = read(golds, Extractor(Knowledge.load())) if options.end_to_end else perfect
-        compared = actors(golds, resolved(golds, readings, resolve.customs()))
+        compared = _compared(options)
     except ActorGraphError as error:
         sys.exit(f"error: {error}")
-    print(table(compared))  # noqa: T201
+    print("\n\n".join(table(each) for each in compared))  # noqa: T201
     if options.errors:
-        print(listed(compared.mistakes))  # noqa: T201
+        print("\n\n".join(listed(each.mistakes) for each in compared))  # noqa: T201
+
+
+def _compared(options: argparse.Namespace) -> list[Compared]:
+    golds = documents(options.folder)
+    if options.known_actors:
+        return [events(golds, happened(golds, {gold["id"]: with_known_actors(gold) for gold in golds}))]
+    perfect = {gold["id"]: as_reading(gold) for gold in golds}
+    readings = read(golds, Extractor(Knowledge.load())) if options.end_to_end else perfect
+    return [
+        actors(golds, resolved(golds, readings, resolve.customs())),
+        events(golds, happened(golds, readings)),
+    ]
 
 
 if __name__ == "__main__":
