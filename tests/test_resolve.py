@@ -18,7 +18,7 @@ from graph.model import (
     Reading,
     Role,
 )
-from graph.resolve import Resolutions, actors, customs, keys
+from graph.resolve import Decisions, Resolutions, actors, customs, keys
 from tests.facts import annotated, reading
 
 CUSTOMS = customs()
@@ -274,9 +274,9 @@ _DOCUMENTS = st.lists(st.lists(_PEOPLE, min_size=1, max_size=3), min_size=1, max
 Local = tuple[str, str]
 
 
-def closure(readings: list[Reading], start: set[Local]) -> set[Local]:
+def closure(readings: list[Reading], start: set[Local], decisions: Decisions = Decisions()) -> set[Local]:  # noqa: B008
     """All local actors that are connected with some of them through shared keys."""
-    shared = {(one.id, local): found for one in readings for local, found in keys(one, CUSTOMS).items()}
+    shared = {(one.id, local): found for one in readings for local, found in keys(one, CUSTOMS, decisions).items()}
     while True:
         near = frozenset(key for local in start for key in shared[local])
         more = {local for local, found in shared.items() if found & near} | start

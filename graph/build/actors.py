@@ -43,7 +43,7 @@ def resolved(store: Store, changes: Mapping[str, Kept | None], ways: Ways) -> Re
     )
     before |= others
     readings = {**kept.readings(store, {document for document, _ in others}), **new}
-    found = resolve.actors(readings.values(), ways.customs, {*keys, *others})
+    found = resolve.actors(readings.values(), ways.customs, only={*keys, *others})
     now = {key: Local(found.of[key], shared) for key, shared in keys.items()}
     now |= {key: Local(found.of[key], one.keys) for key, one in others.items()}
     actors = {one.resolution.actor: found.actors[one.resolution.actor] for one in now.values()}

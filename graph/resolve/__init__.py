@@ -7,6 +7,7 @@ from graph.model import Actor, Reading, Resolution
 from graph.resolve.component import resolved
 from graph.resolve.copies import Signature, alike, bands, signature
 from graph.resolve.customs import Customs, customs
+from graph.resolve.decisions import NONE, Decisions, Reference, decided
 from graph.resolve.events import block, events
 from graph.resolve.keys import components, keys, keys_of
 from graph.resolve.linking import Doubt
@@ -16,7 +17,9 @@ from graph.resolve.told import told
 
 __all__ = [
     "Customs",
+    "Decisions",
     "Doubt",
+    "Reference",
     "Resolutions",
     "Rules",
     "Signature",
@@ -44,15 +47,20 @@ class Resolutions:
     queue: tuple[Doubt, ...] = ()
 
 
-def actors(readings: Iterable[Reading], customs: Customs, only: Collection[Key] | None = None) -> Resolutions:
+def actors(
+    readings: Iterable[Reading],
+    customs: Customs,
+    decisions: Decisions = NONE,
+    only: Collection[Key] | None = None,
+) -> Resolutions:
     """Resolve the actors of all readings; the order of the readings makes no difference.
 
-    With `only`, nothing is said of local actors that are not connected with one of these.
-
     Only local actors that are connected through shared `keys` bear upon one another: the readings in which those occur
-    give the same for them as all readings would.
+    give the same for them as all readings would. What people decided is obeyed, whatever speaks against it.
+    With `only`, nothing is said of local actors that are not connected with one of these.
     """
-    tellings = {one.id: told(one, customs) for one in sorted(readings, key=lambda reading: reading.id)}
+    by_people = decided(decisions)
+    tellings = {one.id: told(one, customs, by_people) for one in sorted(readings, key=lambda reading: reading.id)}
     shared = {(id_, local): found for id_, of in tellings.items() for local, found in keys_of(of, customs).items()}
     found: dict[Key, tuple[Resolution, Actor]] = {}
     doubts: list[Doubt] = []
@@ -60,7 +68,7 @@ def actors(readings: Iterable[Reading], customs: Customs, only: Collection[Key] 
     for component in components(shared):
         if wanted is not None and wanted.isdisjoint(component):
             continue
-        resolutions, doubtful = resolved(component, tellings, customs)
+        resolutions, doubtful = resolved(component, tellings, customs, by_people)
         found |= resolutions
         doubts += doubtful
     return Resolutions(

@@ -1,11 +1,13 @@
 """Resolve local actors that are connected through shared keys, and bear upon nobody else."""
 
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 from graph.model import Actor, ActorKind, Resolution
 from graph.names import fold
 from graph.resolve.bodies import link_organizations, link_states
 from graph.resolve.customs import Customs, plain
+from graph.resolve.decisions import WHY, Decided
 from graph.resolve.linking import Doubt
 from graph.resolve.links import Key, Links
 from graph.resolve.merged import cluster, named, office_id
@@ -16,18 +18,26 @@ from graph.resolve.told import Told
 Found = dict[Key, tuple[Resolution, Actor]]
 
 
-def resolved(keys: Sequence[Key], tellings: Mapping[str, Told], customs: Customs) -> tuple[Found, list[Doubt]]:
+def resolved(
+    keys: Sequence[Key], tellings: Mapping[str, Told], customs: Customs, by_people: Decided
+) -> tuple[Found, list[Doubt]]:
     """Give the actor of each local actor of a component, and why it is that one; and what is doubtful."""
-    component = _Component(keys, tellings, customs)
+    component = _Component(keys, tellings, customs, by_people)
     return component.resolve(), component.doubts
 
 
 class _Component:
-    def __init__(self, keys: Sequence[Key], tellings: Mapping[str, Told], customs: Customs) -> None:
+    def __init__(self, keys: Sequence[Key], tellings: Mapping[str, Told], customs: Customs, by_people: Decided) -> None:
         self._told = {document: tellings[document] for document in sorted({key[0] for key in keys})}
         self._customs = customs
         self._local = {key: tellings[key[0]].actors[key[1]] for key in keys}
-        self._links = Links(keys, (((id_, a), (id_, b)) for id_, of in self._told.items() for a, b in of.facing))
+        self._by_people = by_people
+        same, different = self._pairs(same=True), self._pairs(same=False)
+        facing = {((id_, a), (id_, b)) for id_, of in self._told.items() for a, b in of.facing}
+        self._links = Links(keys, different | {pair for pair in facing if pair not in same})
+        for one, other in sorted(same - different):
+            if self._local[one].kind is self._local[other].kind:
+                self._links.join(one, other, WHY)
         self._found: dict[Key, Actor] = {}
         self.doubts: list[Doubt] = []
 
@@ -47,6 +57,15 @@ class _Component:
             for key, actor in self._found.items()
         }
 
+    def _pairs(self, *, same: bool) -> set[tuple[Key, Key]]:
+        """Give the pairs that people said are the same, or are not."""
+        marked: dict[str, list[Key]] = {}
+        for document, of in self._told.items():
+            for id_, mark, is_same in of.decided:
+                if is_same is same and (document, id_) in self._local:
+                    marked.setdefault(mark, []).append((document, id_))
+        return {(one, other) for keys in marked.values() for one, other in combinations(sorted(keys), 2)}
+
     def _of(self, kind: ActorKind) -> dict[Key, Actor]:
         return {key: actor for key, actor in self._local.items() if actor.kind is kind}
 
@@ -54,8 +73,10 @@ class _Component:
         states = self._of(ActorKind.STATE)
         unknown = {key: state for key, state in states.items() if plain(state.name) not in self._customs.states}
         for key in states.keys() - unknown.keys():
-            state = self._customs.states[plain(states[key].name)]
-            self._found[key] = Actor(state.id, ActorKind.STATE, state.name, state.aliases)
+            own = self._customs.states[plain(states[key].name)].id
+            state = self._customs.by_id.get(self._by_people.id(own), self._customs.by_id[own])
+            name, aliases = self._called(state.id, state.name, state.aliases)
+            self._found[key] = Actor(state.id, ActorKind.STATE, name, aliases)
         link_states(unknown, self._links)
         self._merge(unknown)
 
@@ -69,14 +90,23 @@ class _Component:
         portraits = {key: self._told[key[0]].people[key[1]] for key in people}
         ranks = {key: _rank(judge, portrait, people[key]) for key, portrait in portraits.items()}
         # Portraits are changed by linking, and each belongs to one component only.
-        self.doubts = link_persons(portraits.values(), judge, self._customs.thresholds, self._links)
+        joined: dict[Key, Portrait] = {}
+        for key, portrait in sorted(portraits.items()):
+            if (into := joined.setdefault(self._links.root(key), portrait)) is not portrait:
+                into.add(portrait)
+        self.doubts = [
+            doubt
+            for doubt in link_persons(joined.values(), judge, self._customs.thresholds, self._links)
+            if not self._links.are_apart(doubt.one, doubt.other)
+        ]
         self._merge(people, ranks)
 
     def _merge(self, local: Mapping[Key, Actor], ranks: Mapping[Key, int] | None = None) -> None:
         """Make actors of the clusters; `ranks` says whose name is better."""
         clusters = [keys for keys in self._links.clusters() if keys[0] in local]
         states = {key: self._state(key) for key in local}
-        self._found |= named([cluster(keys, local, states, ranks or {}) for keys in clusters])
+        renamed = {(id_, who): name for id_, of in self._told.items() for who, name in of.renamed.items()}
+        self._found |= named([cluster(keys, local, states, ranks or {}, renamed) for keys in clusters])
 
     def _state(self, key: Key) -> str | None:
         owner = self._told[key[0]].owners[key[1]]
@@ -88,9 +118,15 @@ class _Component:
         owner = self._state(key) or self._owner(key, office)
         if owner is None and holder is not None:
             owner = self._owner_by_holder((key[0], holder), key, kind)
-        name, aliases = self._customs.office(kind, owner)
+        id_ = office_id(kind, owner, key[0])
+        name, aliases = self._called(id_, *self._customs.office(kind, owner))
         belongs = owner if owner and not owner.startswith("person/") else None
-        self._found[key] = Actor(office_id(kind, owner, key[0]), ActorKind.OFFICE, name, aliases, belongs)
+        self._found[key] = Actor(id_, ActorKind.OFFICE, name, aliases, belongs)
+
+    def _called(self, id_: str, name: str, aliases: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+        """Give the name and the aliases of what has an id of its own, by the word of people if there is one."""
+        given = self._by_people.name(id_)
+        return (given, (name, *(alias for alias in aliases if alias != given))) if given else (name, aliases)
 
     def _owner(self, key: Key, office: Actor) -> str | None:
         """Give the organisation that an office belongs to."""

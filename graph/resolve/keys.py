@@ -1,26 +1,33 @@
 """Keys by which actors that may be one are found: only those that share a key are ever compared."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from graph.model import Actor, ActorKind, Reading
 from graph.resolve.customs import Customs, plain
+from graph.resolve.decisions import NONE, Decisions, decided
 from graph.resolve.links import Key, Links
 from graph.resolve.told import Told, told
 
 
-def keys(reading: Reading, customs: Customs) -> Mapping[str, frozenset[str]]:
+def keys(reading: Reading, customs: Customs, decisions: Decisions = NONE) -> Mapping[str, frozenset[str]]:
     """Give the keys of each local actor.
 
     What becomes of a local actor depends only on its own reading and on the readings of those that are connected with
     it through shared keys, directly or through others. One that has no keys (a known state and its offices) depends on
-    its own reading alone.
+    its own reading alone. What people decided counts: it connects the two of whom they spoke.
     """
-    return keys_of(told(reading, customs), customs)
+    return keys_of(told(reading, customs, decided(decisions)), customs)
 
 
 def keys_of(of: Told, customs: Customs) -> dict[str, frozenset[str]]:
     """Give the keys of what a reading tells."""
-    return {id_: frozenset(_keys(id_, of, customs)) for id_ in of.actors}
+    found = {id_: set(_keys(id_, of, customs)) for id_ in of.actors}
+    for id_, mark, _ in of.decided:
+        found[id_].add(mark)
+    for id_, name in of.renamed.items():
+        found[id_] |= _renamed(of.actors[id_], name, of, customs)
+    return {id_: frozenset(by) for id_, by in found.items()}
 
 
 def components(found: Mapping[Key, frozenset[str]]) -> list[list[Key]]:
@@ -43,6 +50,14 @@ def _keys(id_: str, of: Told, customs: Customs) -> Iterable[str]:
             return _office(actor, of, customs)
         case ActorKind.PERSON:
             return of.people[id_].found_by
+
+
+def _renamed(actor: Actor, name: str, of: Told, customs: Customs) -> set[str]:
+    """Give the keys of a new name: who has it already must be told apart."""
+    if actor.kind is ActorKind.ORGANIZATION:
+        return _organization(replace(actor, name=name), of.owners[actor.id])
+    words = [each.words[-1] for each in customs.naming.names(name) if each.words]
+    return {f"person: {customs.naming.spelling.skeleton(word)}" for word in words}
 
 
 def _organization(actor: Actor, owner: str | None) -> set[str]:

@@ -32,12 +32,16 @@ class Links:
         into, joining = self._root[one], self._root[other]
         if into == joining:
             return True
-        if any(self._root[enemy] == into for enemy in self._apart.get(joining, ())):
+        if self.are_apart(one, other):
             return False
         for member in self._members[joining]:
             self.why[member] = why
         self._merge(into, joining)
         return True
+
+    def are_apart(self, one: Key, other: Key) -> bool:
+        """Tell whether two can never come into one cluster."""
+        return any(self._root[enemy] == self._root[one] for enemy in self._apart.get(self._root[other], ()))
 
     def join_all(self, keys: Iterable[Key], why: Why) -> None:
         """Join keys to the first of them."""

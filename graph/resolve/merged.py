@@ -26,12 +26,17 @@ class Cluster:
 
 
 def cluster(
-    keys: Sequence[Key], actors: Mapping[Key, Actor], state: Mapping[Key, str | None], ranks: Mapping[Key, int]
+    keys: Sequence[Key],
+    actors: Mapping[Key, Actor],
+    state: Mapping[Key, str | None],
+    ranks: Mapping[Key, int],
+    renamed: Mapping[Key, str],
 ) -> Cluster:
-    """Describe a cluster, by the name that ranks first; then by what more documents say, then by what is longer."""
+    """Describe a cluster, by the name that people gave it, or that ranks first, or that more documents say."""
     names = Counter(actors[key].name for key in keys)
     best = {name: min(ranks.get(key, 0) for key in keys if actors[key].name == name) for name in names}
     name = min(names, key=lambda name: (best[name], -names[name], -len(name), name))
+    name = next((renamed[key] for key in keys if key in renamed), name)
     others = {alias for key in keys for alias in (actors[key].name, *actors[key].aliases)} - {name}
     owners = Counter(owner for key in keys if (owner := state[key]))
     owner = min(owners, key=lambda owner: (-owners[owner], owner), default=None)

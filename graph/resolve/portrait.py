@@ -127,7 +127,8 @@ class Judge:
         pairs = [(a, b, self.naming.compare(a, b)) for a in one.names for b in other.names]
         found = [(a, b, match) for a, b, match in pairs if match]
         if not found:
-            return None
+            short = not (self.is_full(one) and self.is_full(other)) and self._called(one, other)
+            return Match(Part.SHORT, 0.0, "what the other is called by", partial=True) if short else None
         a, b, best = min(found, key=lambda each: (each[2].part, -each[2].loss, each[0], each[1]))
         if 2 * len(found) < len(pairs) and best.loss < -_FEW:
             return None
@@ -139,9 +140,13 @@ class Judge:
         return best
 
     def _called(self, one: Portrait, other: Portrait) -> bool:
-        """Tell whether a single word is what documents call the other by."""
-        words = {"".join(self.naming.content(name.words)) for name in (*one.names, *other.names)}
-        return bool(words & (one.called | other.called))
+        """Tell whether the short name of the one is what documents call the other by."""
+        return any(
+            "".join(self.naming.content(name.words)) in called.called
+            for named, called in ((one, other), (other, one))
+            for name in named.names
+            if not self.naming.is_full(name)
+        )
 
     def _base(self, match: Match, one: Portrait, other: Portrait) -> float:
         base = self.weights[{Part.FULL: "full", Part.SHORT: "short", Part.GIVEN: "given"}[match.part]]

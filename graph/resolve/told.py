@@ -8,11 +8,13 @@ from graph.model import Actor, ActorKind, Reading
 from graph.names import slug
 from graph.resolve.company import Held, OfficeKey, Scene
 from graph.resolve.customs import Customs, plain
+from graph.resolve.decisions import Decided, meant
 from graph.resolve.naming import Name
 from graph.resolve.person_keys import person_keys
 from graph.resolve.portrait import Portrait
 
 Actors = Mapping[str, Actor]
+NOTHING = Decided()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +33,39 @@ class Told:
     holders: Mapping[str, str]
     facing: frozenset[tuple[str, str]]
     people: Mapping[str, Portrait]
+    decided: frozenset[tuple[str, str, bool]]
+    """The local actors of whom people decided, what the pair is found by, and whether the two are the same."""
+    renamed: Mapping[str, str]
 
 
-def told(reading: Reading, customs: Customs) -> Told:
-    """Take a reading apart; what it lists twice is one."""
-    actors = _actors(reading)
-    owners = {id_: _owner(actor, actors, customs) for id_, actor in actors.items()}
+def told(reading: Reading, customs: Customs, by_people: Decided = NOTHING) -> Told:
+    """Take a reading apart, with what people decided about its actors; what it lists twice is one."""
+    actors = _as_decided(reading.id, _actors(reading), by_people)
+    owners: dict[str, str | None] = {
+        id_: by_people.owner(_owner(actor, actors, customs)) for id_, actor in actors.items()
+    }
     offices = {id_: _kind(of, actors, customs) for id_, of in actors.items() if of.kind is ActorKind.OFFICE}
+    for id_, kind in tuple(offices.items()):
+        owners[id_], offices[id_] = by_people.office(owners[id_], kind)
     facing = frozenset(_facing(reading, actors))
     states = [actor for actor in actors.values() if actor.kind is ActorKind.STATE]
     words = customs.words(name for state in states for name in (state.name, *state.aliases))
     people = _People(reading, actors, owners, offices, facing, customs, words).portraits()
-    return Told(reading.id, actors, owners, offices, _holders(reading, actors), facing, people)
+    pairs = {
+        (local, mark, same) for of, mark, same in by_people.pairs.get(reading.id, ()) if (local := meant(of, actors))
+    }
+    renamed = {local: name for of, name in by_people.renamed.get(reading.id, ()) if (local := meant(of, actors))}
+    return Told(
+        reading.id,
+        actors,
+        owners,
+        offices,
+        _holders(reading, actors),
+        facing,
+        people,
+        frozenset(pairs),
+        renamed,
+    )
 
 
 def state_id(actor: Actor, customs: Customs) -> str:
@@ -59,6 +82,18 @@ def _actors(reading: Reading) -> dict[str, Actor]:
         if first != actor:
             names = dict.fromkeys((*first.aliases, actor.name, *actor.aliases))
             found[actor.id] = replace(first, aliases=tuple(names), state=first.state or actor.state)
+    return found
+
+
+def _as_decided(document: str, actors: Actors, by_people: Decided) -> Actors:
+    """Give the actors the kinds and aliases that people gave them."""
+    found = dict(actors)
+    for reference, kind in by_people.kinds.get(document, ()):
+        if id_ := meant(reference, actors):
+            found[id_] = replace(found[id_], kind=kind)
+    for reference, alias in by_people.aliases.get(document, ()):
+        if id_ := meant(reference, actors):
+            found[id_] = replace(found[id_], aliases=(*found[id_].aliases, alias))
     return found
 
 
