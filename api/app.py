@@ -16,9 +16,11 @@ from api import limited, problems
 from api.limits import Limits
 from api.middleware import HeadLikeGet, SafeHeaders, Unchanged, Unfailing
 from api.pool import Pool
+from api.repeated import Repeated
 from api.routes import actors, documents, graphs, interactions, pages, questions, sparql, whole
 from api.service import ServeSettings, Service
 from api.strangers import Forwarded, Strangers
+from graph.ask import Asker
 from graph.knowledge import Knowledge
 from graph.store import Store
 from graph.store.embedded import Embedded
@@ -87,7 +89,7 @@ def create_app(store: Store, knowledge: Knowledge, settings: ServeSettings | Non
         lifespan=partial(_served, strangers),
         responses={"4XX": problems.RESPONSE, "5XX": problems.RESPONSE},
     )
-    app.state.service = Service(store, knowledge, chosen, strangers)
+    app.state.service = Service(store, knowledge, chosen, strangers, Asker(store, knowledge))
     for part in (questions, actors, interactions, documents, sparql, graphs, whole, pages):
         app.include_router(part.router)
     app.mount("/page", StaticFiles(directory=PAGE), name="page")
@@ -96,6 +98,7 @@ def create_app(store: Store, knowledge: Knowledge, settings: ServeSettings | Non
     app.add_middleware(Unfailing, answer=problems.unexpected)
     app.add_middleware(Unchanged)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(Repeated, store=store)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=list(chosen.origins),

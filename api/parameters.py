@@ -73,7 +73,9 @@ def actor_id(store: Store, text: str, parameter: str) -> str:
             return find.actor(store, text).id
         except NotFound as error:
             raise _unknown(store, text, parameter) from error
-    found = find.actors(store, text, limit=SEARCHED).items if text.strip() else ()
+    found = find.named(store, text, SEARCHED)
+    if not found and text.strip():
+        found = find.actors(store, text, limit=SEARCHED).items
     meant = _meant(text, found)
     if not meant:
         raise _unknown(store, text, parameter)

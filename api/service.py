@@ -10,6 +10,7 @@ from api.limits import Limits
 from api.remembered import Remembered
 from api.states import States
 from api.strangers import Strangers
+from graph.ask import Asker
 from graph.describe import Counts
 from graph.knowledge import Knowledge
 from graph.store import Store
@@ -54,6 +55,7 @@ class Service:
     knowledge: Knowledge
     settings: ServeSettings
     strangers: Strangers
+    asker: Asker
     states: States = field(default_factory=States)
     counts: Remembered[Counts] = field(default_factory=Remembered)
     """What the description of the service counts."""

@@ -725,7 +725,7 @@ def test_every_address_is_described(client):
 
 
 def test_the_pages_load_nothing_from_elsewhere(client):
-    for path in ("/", "/docs"):
+    for path in ("/", "/docs", "/query"):
         html = client.get(path).text
         addresses = re.findall(r'(?:src|href)="([^"]+)"', html)
         assert addresses

@@ -231,6 +231,18 @@ def test_the_documentation_works_without_internet(browser, address):
     assert "Ask a question in plain English" in shown
 
 
+def test_sparql_is_written_and_answered_without_internet(browser, address):
+    browser.get(f"{address}/query")
+    wait(browser, lambda: all_of(browser, "#yasgui .CodeMirror"))
+    buttons = {button.text: button for button in all_of(browser, "#examples .chip")}
+    assert len(buttons) >= 5
+    for title, told in (("Evidence of each call", "Biden"), ("Offices and their holders", "Defense Minister")):
+        buttons[title].click()
+        wait(browser, lambda told=told: told in " ".join(texts(browser, ".yasr tbody")))
+    buttons["What one document says"].click()
+    wait(browser, lambda: "actorgraph/ns#" in " ".join(texts(browser, ".yasr_results")))
+
+
 @pytest.mark.parametrize("path", ["/?q=who%20spoke%20with%20Gallant", "/documents/001_943307701e58fa28", "/"])
 def test_it_fits_a_telephone(browser, address, path):
     metrics = {"width": 360, "height": 740, "deviceScaleFactor": 2, "mobile": True}

@@ -22,8 +22,10 @@ from api.limits import TookTooLongError, TooManyError, TooManyRowsError, TooMuch
 from api.pool import HELD, Pool
 from api.readers import Reader, ReaderDiedError
 from api.snapshots import FOLDER
+from graph import record
 from graph.errors import QueryError, StoreError
 from graph.knowledge import Knowledge
+from graph.model import Document, Reading
 from graph.store import WHOLE, Scope
 from graph.store.embedded import Embedded
 from graph.store.reader import Question
@@ -295,6 +297,24 @@ def test_more_queries_than_places_wait_and_more_than_that_are_sent_away(store: E
         with pytest.raises(StoreError):
             slow.result()
         assert b"".join(waiting.result().pieces)
+
+
+def test_the_same_question_is_answered_from_memory_until_the_graph_changes(tmp_path: Path) -> None:
+    with Embedded.open(tmp_path / "db") as store:
+        client = TestClient(create_app(store, Knowledge.load()))
+        asked = []
+        select = Embedded.select
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Embedded, "select", lambda self, query: asked.append(query) or select(self, query))
+            answers = [client.get("/documents") for _ in range(2)]
+            once = len(asked)
+            store.replace(
+                {f"{record.BASE}doc/new": list(record.document_graph(Document("new", "-"), Reading("new"), {}))}
+            )
+            answers.append(client.get("/documents"))
+            assert len(asked) == 2 * once > 0
+    assert answers[0].headers == answers[1].headers
+    assert [len(each.json()["items"]) for each in answers] == [0, 0, 1]
 
 
 def test_closing_ends_what_is_running(store: Embedded) -> None:

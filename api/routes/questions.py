@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query
 
 from api import parameters, schemas
 from api.service import ServiceHere
-from graph import ask, find
+from graph import find
 from graph.store import Store
 
 router = APIRouter(tags=["Questions"], dependencies=[parameters.OnlyKnown])
@@ -29,7 +29,7 @@ def ask_question(
     `sparql` holds the query that was run. Where the question is not understood, `understood` is false and `suggestions`
     holds questions that would be: that is no error.
     """
-    return schemas.Answer.of(ask.answer(q, service.store, service.knowledge))
+    return schemas.Answer.of(service.asker.answer(q))
 
 
 @router.get("/path", summary="How are two actors connected?")

@@ -1,10 +1,12 @@
 """Answer a question: understand it, run its query, say what was found."""
 
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from graph import find, record
@@ -28,6 +30,9 @@ from graph.store import Store
 
 DESCRIBED = 50
 """Interactions that an answer gives in full."""
+
+FRESH_SECONDS = 30.0
+"""How long names are believed that were read from a store which others may write, too."""
 
 _SEVERAL = frozenset({ActorKind.OFFICE, ActorKind.ORGANIZATION})
 """Of these, several can have one name; all of them are then asked for, and that is said."""
@@ -59,9 +64,47 @@ def answer(question: str, store: Store, knowledge: Knowledge, *, today: date | N
     `today` is the day that "last year" counts from. A question that is not understood is no error, but an answer that
     says so. Raises StoreError, KnowledgeError.
     """
-    language = _language(knowledge.folder)
-    names = Names.load(store, language.words, language.titles, language.states)
-    return _Asking(store, language, names, today or date.today()).answer(question)  # noqa: DTZ011 -- where the asker is
+    return Asker(store, knowledge).answer(question, today=today)
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What questions need of one state of the graph, and which state it was."""
+
+    version: int
+    read: float
+    names: Names
+    newest: date | None
+
+
+class Asker:
+    """Answers one question after the other, from any thread; reads the names anew when the graph has changed."""
+
+    def __init__(self, store: Store, knowledge: Knowledge) -> None:
+        self._store = store
+        self._knowledge = knowledge
+        self._lock = Lock()
+        self._state: _State | None = None
+
+    def answer(self, question: str, *, today: date | None = None) -> Answer:
+        """Answer a question, as the function `answer` does."""
+        language = _language(self._knowledge.folder)
+        state = self._current(language)
+        day = today or date.today()  # noqa: DTZ011 -- where the asker is
+        return _Asking(self._store, language, state.names, day, state.newest).answer(question)
+
+    def _current(self, language: _Language) -> _State:
+        with self._lock:
+            old = self._store.shared and self._state and time.monotonic() - self._state.read > FRESH_SECONDS
+            if self._state is None or old or self._state.version != self._store.version:
+                self._state = self._read(language)
+            return self._state
+
+    def _read(self, language: _Language) -> _State:
+        version, read = self._store.version, time.monotonic()
+        newest = self._store.select(_NEWEST)[0]["newest"]
+        names = Names.load(self._store, language.words, language.titles, language.states)
+        return _State(version, read, names, newest if isinstance(newest, date) else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +113,11 @@ class _Asking:
     language: _Language
     names: Names
     today: date
+    newest: date | None
 
     def answer(self, question: str) -> Answer:
         tokens = tokenize(question, self.language.words.spelling)
-        newest = self.store.select(_NEWEST)[0]["newest"]
-        anchor = min(self.today, newest) if isinstance(newest, date) else self.today
+        anchor = min(self.today, self.newest or self.today)
         calendar = Calendar(self.language.words.times, self.language.calendar, self.today, anchor)
         asked = parse(tokens, self.language.words, self.names, calendar)
         if isinstance(asked, Puzzled):

@@ -1,6 +1,6 @@
 """Find actors, interactions, offices held and documents in the graph: the program's own fixed queries."""
 
-from graph.find.actors import actor, actors, offices
+from graph.find.actors import actor, actors, named, offices
 from graph.find.contacts import chain, contacts, heaviest, path
 from graph.find.documents import document, documents, stats, texts
 from graph.find.found import (
@@ -35,6 +35,7 @@ __all__ = [
     "documents",
     "heaviest",
     "interactions",
+    "named",
     "offices",
     "path",
     "stats",

@@ -34,6 +34,16 @@ def actors(
     return Page(tuple(_described_actors(store, chosen)), len(rows))
 
 
+def named(store: Store, name: str, limit: int) -> tuple[ActorFound, ...]:
+    """Find actors by the whole of a name, without regard to case and accents: a look into an index."""
+    wanted = fold(name)
+    rows = store.select(
+        f"""{record.PREFIXES}SELECT ?actor WHERE {{
+        GRAPH {record.RESOLUTION.n3()} {{ ?actor ag:folded {text_term(wanted)} }} }} ORDER BY ?actor LIMIT {limit}"""
+    )
+    return tuple(_described_actors(store, [str(row["actor"]) for row in rows])) if wanted else ()
+
+
 def _rank(folded: str, wanted: str) -> int:
     """Rank a match: the whole of a name, its beginning, the beginning of a word, anything."""
     names = folded.split("|")

@@ -44,7 +44,7 @@ def _described(store: Store, bound: str) -> tuple[ContactFound, ...]:
         f"""{record.PREFIXES}SELECT * WHERE {{
         GRAPH {_CONTACTS} {{ {bound}
           ?contact ag:kind ?kind ; ag:status ?status ; ag:events ?events ; ag:times ?times ; ag:weight ?weight .
-          OPTIONAL {{ ?contact ag:first ?first ; ag:last ?last }} }} }}"""
+          OPTIONAL {{ ?contact ag:first ?first }} OPTIONAL {{ ?contact ag:last ?last }} }} }}"""
     )
     names = _names(store, sorted({str(row[end]) for row in rows for end in ("a", "b")}))
     found: dict[str, list[Row]] = {}

@@ -30,14 +30,14 @@ def interactions(
 
     With a span of days, those are found that may have been in it; what has no day is not.
     """
-    days = "?found ag:earliest ?earliest ; ag:latest ?latest ."
+    days = ("?found ag:earliest ?earliest", "?found ag:latest ?latest")
     taking_part = [f"?found ag:participant {record.actor_iri(id_).n3()} ." for id_ in (actor, other) if id_ is not None]
     pattern = " ".join(
         [
             *(taking_part or ["?found a ag:Interaction ."]),
             _among("ag:kind", "kind", [record.kind_iri(kind) for kind in kinds]),
             _among("ag:status", "status", [record.status_iri(status) for status in statuses]),
-            days if earliest or latest else f"OPTIONAL {{ {days} }}",
+            *(f"{day} ." if earliest or latest else f"OPTIONAL {{ {day} }}" for day in days),
             f"FILTER(?latest >= {day_term(earliest)})" if earliest else "",
             f"FILTER(?earliest <= {day_term(latest)})" if latest else "",
         ]
@@ -78,12 +78,13 @@ def reports(store: Store, document: str) -> tuple[InteractionFound, ...]:
 def _described(store: Store, iris: Sequence[str], graph: str) -> tuple[InteractionFound, ...]:
     if not iris:
         return ()
-    rows = store.select(
-        f"""{record.PREFIXES}SELECT * WHERE {{ {values("found", iris)} GRAPH {graph} {{
+    rows = store.select(  # VALUES inside, and each OPTIONAL by itself: else Oxigraph goes through all events
+        f"""{record.PREFIXES}SELECT * WHERE {{ GRAPH {graph} {{ {values("found", iris)}
         ?found ag:kind ?kind ; ag:status ?status ; ag:confidence ?confidence .
-        OPTIONAL {{ ?found ag:earliest ?earliest ; ag:latest ?latest }} OPTIONAL {{ ?found ag:count ?count }}
+        OPTIONAL {{ ?found ag:earliest ?earliest }} OPTIONAL {{ ?found ag:latest ?latest }}
+        OPTIONAL {{ ?found ag:count ?count }}
         OPTIONAL {{ ?found ag:topic ?topic }} OPTIONAL {{ ?found ag:place ?place }}
-        OPTIONAL {{ ?found ag:sources ?sources ; ag:reason ?reason }} }} }}"""
+        OPTIONAL {{ ?found ag:sources ?sources }} OPTIONAL {{ ?found ag:reason ?reason }} }} }}"""
     )
     participants, evidence = _participants(store, iris, graph), _evidence_of(store, iris, graph)
     against = _linked(store, iris, graph, "contradicts")

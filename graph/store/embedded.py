@@ -76,6 +76,11 @@ class Embedded(Answering):
         """Count the writes."""
         return self._version
 
+    @property
+    def shared(self) -> bool:
+        """Say no: whoever writes it has it alone."""
+        return False
+
     def snapshot(self, folder: Path) -> None:
         """Put the graph as it is at this moment into a new folder, which `open_store` opens.
 

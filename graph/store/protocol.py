@@ -77,6 +77,10 @@ class Store(Protocol):
     def version(self) -> int:
         """How many writes here have changed the graph since it was opened; what was read earlier may be old."""
 
+    @property
+    def shared(self) -> bool:
+        """Whether others may write it at the same time, without `version` telling."""
+
     def replace(
         self,
         graphs: Mapping[str, Iterable[Triple]],

@@ -66,6 +66,11 @@ class Remote(Answering):
         """Count the writes of this process; another one may write, too."""
         return self._version
 
+    @property
+    def shared(self) -> bool:
+        """Say yes: it is a server."""
+        return True
+
     def replace(
         self,
         graphs: Mapping[str, Iterable[Triple]],

@@ -1,4 +1,4 @@
-"""Time reading beside the bare language model on the same texts: `python -m graph.bench`, from the root of a checkout.
+"""Time reading beside the bare language model on the same texts: `python -m graph.bench.reading`, from a checkout.
 
 Both are run in turns, so that whatever else the machine does slows both; the median of the ratios counts.
 """
@@ -22,7 +22,7 @@ from graph.knowledge import Knowledge
 from graph.model import Document, When
 
 TEXTS = Path("tests/gold/lean.jsonl")
-HOME = Path(__file__).parent
+HOME = Path(__file__).parents[1]
 GOAL = 1.3
 SHOWN = 16
 TICK = 0.002
@@ -105,7 +105,7 @@ def _place(code: CodeType) -> str:
 
 def main() -> None:
     """Print one line, and where the time goes."""
-    parser = argparse.ArgumentParser(prog="python -m graph.bench", description=(__doc__ or "").splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m graph.bench.reading", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("texts", nargs="?", type=Path, default=TEXTS, help=f"annotated documents, {TEXTS} without")
     parser.add_argument("--documents", type=int, default=60, help="how many of them to read")
     parser.add_argument("--rounds", type=int, default=5, help="how often each is timed")
@@ -128,7 +128,7 @@ def main() -> None:
 
     print(verdict(in_turns(model, reading, options.rounds), len(texts), sum(map(len, texts))))  # noqa: T201
     print("processor time of reading, with all it calls and by itself:")  # noqa: T201
-    for place, inclusive, own in [row for row in shares(reading) if "bench.py" not in row[0]][:SHOWN]:
+    for place, inclusive, own in [row for row in shares(reading) if "bench/reading.py" not in row[0]][:SHOWN]:
         print(f"{inclusive:7.1%} {own:7.1%}  {place}")  # noqa: T201
 
 
