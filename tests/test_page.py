@@ -240,7 +240,7 @@ def test_sparql_is_written_and_answered_without_internet(browser, address):
         buttons[title].click()
         wait(browser, lambda told=told: told in " ".join(texts(browser, ".yasr tbody")))
     buttons["What one document says"].click()
-    wait(browser, lambda: "actorgraph/ns#" in " ".join(texts(browser, ".yasr_results")))
+    wait(browser, lambda: "ag:Report" in " ".join(texts(browser, ".yasr tbody")))
 
 
 @pytest.mark.parametrize("path", ["/?q=who%20spoke%20with%20Gallant", "/documents/001_943307701e58fa28", "/"])
