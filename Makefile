@@ -5,7 +5,8 @@
 # make accuracy print how accurate reading is on the annotated documents kept aside, or on a file of yours (GOLD=…)
 # make accuracy-readme  write these figures into README.md
 # make accuracy-resolution  print how well actors of different documents are recognised (ERRORS=--errors lists what is wrong)
-# make bench    print how long reading takes, beside the bare language model
+# make bench    measure the graph beside other stores on a generated world (SIZE=…), and write the table into README.md
+# make bench-reading  print how long reading takes, beside the bare language model
 # make crash    kill a process 500 times while it writes, and tell what is lost or half (KILLS=…)
 # make readme   write the output of the commands in README.md anew
 # make wheel    build dist/actorgraph-*.whl
@@ -18,6 +19,7 @@ PORT ?= 8000
 DEMO_DB ?= build/demo
 GOLD ?=
 KILLS ?= 500
+SIZE ?= 500000
 ASIDE := afri eura# regions whose documents are never trained on
 
 VENV := .venv
@@ -32,7 +34,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test check format train accuracy accuracy-readme accuracy-resolution bench crash readme wheel lock clean
+.PHONY: help setup demo test check format train accuracy accuracy-readme accuracy-resolution bench bench-reading crash readme wheel lock clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -73,8 +75,11 @@ accuracy-readme: $(RUNTIME)
 accuracy-resolution: $(RUNTIME)
 	@$(BIN)/python -m graph.accuracy.resolution $(ERRORS)
 
-bench: $(RUNTIME)
-	@$(BIN)/python -m graph.bench
+bench: $(DEVELOPMENT)
+	@$(BIN)/python -m graph.bench --interactions $(SIZE) --write-readme
+
+bench-reading: $(RUNTIME)
+	@$(BIN)/python -m graph.bench.reading
 
 crash: $(RUNTIME)
 	@$(BIN)/python -m graph.crash $(KILLS)

@@ -36,7 +36,7 @@ HOMES: dict[str, set[str]] = {
     "pyshacl": {"graph.check"},
     "pyoxigraph": {"graph.store"},
     "oxrdflib": {"graph.store"},
-    "httpx": {"graph.store"},
+    "httpx": {"graph.store", "graph.bench"},
     "networkx": {"graph.export"},
     "anyio": {"api"},
     "fastapi": {"api"},

@@ -312,7 +312,7 @@ def test_the_same_question_is_answered_from_memory_until_the_graph_changes(tmp_p
                 {f"{record.BASE}doc/new": list(record.document_graph(Document("new", "-"), Reading("new"), {}))}
             )
             answers.append(client.get("/documents"))
-            assert len(asked) == 2 * once > 0
+            assert len(asked) > once > 0
     assert answers[0].headers == answers[1].headers
     assert [len(each.json()["items"]) for each in answers] == [0, 0, 1]
 
