@@ -29,7 +29,7 @@ def conforming(query: str, absent: Callable[[str], bool], *, whole: bool = True)
     reader = _Reader(query, absent, whole=whole)
     try:
         reader.read()
-    except (NotUnderstoodError, IndexError):
+    except (NotUnderstoodError, IndexError, RecursionError):
         return query
     return reader.written()
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from graph.store import safe
 from graph.store.dialects import Dialect
 from graph.store.protocol import Scope
+from graph.store.tokens import tokens
 
 _NAMED_GRAPH = re.compile("GT")
 _ANY_PREDICATE = re.compile(r"[VT;]V[VT0-9+-]")
@@ -41,16 +42,13 @@ def _may_see_anything(query: str) -> bool:
 
 def _shape(query: str) -> Iterator[str]:
     """Write a query with one letter for each word: V a variable, T another term, G the word GRAPH, W another word."""
-    before = 0
-    for found in safe.TOKEN.finditer(query):
-        yield from query[before : found.start()].split()
-        before = found.end()
-        if found["brace"]:
-            yield found[0]
-        elif found["word"]:
-            yield "G" if found[0].upper() == "GRAPH" else "W"
-        elif not found[0].startswith("#"):
-            yield "V" if found[0].startswith(("?", "$")) else "T"
+    for token in tokens(query):
+        if token.word:
+            yield "G" if token.word == "GRAPH" else "W"
+        elif token.kind == "variable":
+            yield "V"
+        else:
+            yield token.text if token.kind in ("brace", "mark", "number") else "T"
 
 
 def declared(text: str, scope: Scope) -> str:

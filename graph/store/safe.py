@@ -3,32 +3,16 @@
 import re
 
 from graph.errors import QueryError
+from graph.store.tokens import Token, tokens
 
-TOKEN = re.compile(
-    r'''
-      (?P<skip>
-          """(?:(?:"|"")?(?:[^"\\]|\\.))*"""      # strings, long ones first
-        | \'\'\'(?:(?:'|'')?(?:[^'\\]|\\.))*\'\'\'
-        | "(?:[^"\\\n\r]|\\.)*"
-        | '(?:[^'\\\n\r]|\\.)*'
-        | <[^<>"{}|^`\\\x00-\x20]*>               # IRIs
-        | \#[^\n\r]*                              # comments
-        | [?$]\w+                                 # variables
-        | [\w.-]*:[\w.%:-]*                       # prefixed names
-        | @\w+                                    # languages
-      )
-    | (?P<word>[A-Za-z_]\w*)
-    | (?P<brace>[{}])
-    ''',
-    re.VERBOSE | re.DOTALL,
+_PROLOGUE = re.compile(
+    r"(?:\s++|#[^\n\r]*+(?:[\n\r]|$)|BASE\s*+<[^>]*+>|PREFIX\s++[^\s:]*+:\s*+<[^>]*+>)*+", re.IGNORECASE
 )
-
-_PROLOGUE = re.compile(r"(?:\s+|#[^\n\r]*(?:[\n\r]|$)|BASE\s*<[^>]*>|PREFIX\s+[^\s:]*:\s*<[^>]*>)*", re.IGNORECASE)
 
 
 def keywords(query: str) -> set[str]:
     """Give the words of a query in capitals, leaving out strings, comments, IRIs, variables and prefixed names."""
-    return {found["word"].upper() for found in TOKEN.finditer(query) if found["word"]}
+    return {token.word for token in tokens(query) if token.word}
 
 
 def refuse_reaching_out(query: str) -> None:
@@ -36,8 +20,13 @@ def refuse_reaching_out(query: str) -> None:
 
     Raises QueryError.
     """
-    if "SERVICE" in keywords(query):
-        raise QueryError("SERVICE asks another server and is not allowed here; ask for what this graph holds itself")
+    read = _read(query)
+    for place, token in enumerate(read):
+        following = read[place + 1].text if place + 1 < len(read) else ""
+        if "SERVICE" in token.word or ("SERVICE" in token.prefix and following == "{"):
+            raise QueryError(
+                "SERVICE asks another server and is not allowed here; ask for what this graph holds itself"
+            )
 
 
 def refuse_loading(update: str) -> None:
@@ -45,8 +34,25 @@ def refuse_loading(update: str) -> None:
 
     Raises QueryError.
     """
-    if "LOAD" in keywords(update):
-        raise QueryError("LOAD reads from another server and is not allowed here; send the statements themselves")
+    depth, before = 0, ""
+    for token in _read(update):
+        depth += {"{": 1, "}": -1}.get(token.text, 0) if token.kind == "brace" else 0
+        if "LOAD" in token.word or ("LOAD" in token.prefix and depth == 0 and before != "PREFIX"):
+            raise QueryError("LOAD reads from another server and is not allowed here; send the statements themselves")
+        before = token.word
+
+
+def _read(query: str) -> list[Token]:
+    """Give the tokens in which a keyword is looked for, as part of a word or before the colon of a name, too.
+
+    Parsers need no space around keywords, and take a name apart whose prefix is not declared: `trueSERVICE:x { … }`
+    has three words. Raises QueryError for a string without an end, behind which anything may hide.
+    """
+    read = list(tokens(query))
+    for token in read:
+        if token.kind == "open":
+            raise QueryError(f"the query is not SPARQL: the string at character {token.start + 1} has no end")
+    return read
 
 
 def prologue(query: str) -> str:

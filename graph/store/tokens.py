@@ -1,24 +1,36 @@
-"""Go through the words and marks of a query; pure."""
+"""Go through the words and marks of a query, in a time that grows with its length; pure.
+
+Each token is read as far as the grammar of SPARQL 1.1 lets it go (section 19.8), and no place is read twice, since
+quantifiers are possessive. A string without an end is a token of its own kind.
+"""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-TOKEN = re.compile(
+_TOKEN = re.compile(
     r'''
-      (?P<skip>\s+|\#[^\n\r]*)
-    | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-    | (?P<text>"""(?:(?:"|"")?(?:[^"\\]|\\.))*"""|\'\'\'(?:(?:'|'')?(?:[^'\\]|\\.))*\'\'\'
-        |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
-    | (?P<variable>[?$]\w+)
-    | (?P<blank>_:[\w.-]*\w)
-    | (?P<name>(?:[^\W\d_](?:[\w.-]*[\w-])?)?:(?:(?:[\w:%-]|\\.)(?:[\w.:%-]|\\.)*(?<!\.))?)
-    | (?P<language>@[A-Za-z0-9-]+)
-    | (?P<number>(?:\d+\.\d+|\.\d+|\d+)(?:[eE][+-]?\d+)?)
-    | (?P<word>[A-Za-z_]\w*)
+      (?P<skip>\s++|\#[^\n\r]*+)
+    | (?P<iri><[^<>"{}|^`\x00-\x20]*+>)
+    | (?P<text>
+          """(?:"{0,2}+(?:[^"\\]|\\.))*+"""
+        | \'\'\'(?:'{0,2}+(?:[^'\\]|\\.))*+\'\'\'
+        | "(?!"")(?:[^"\\\n\r]|\\.)*+"
+        | '(?!\'\')(?:[^'\\\n\r]|\\.)*+'
+      )
+    | (?P<open>["'])
+    | (?P<variable>[?$]\w++)
+    | (?P<blank>_:[\w-]++(?:\.++[\w-]++)*+)
+    | (?P<name>(?P<prefix>[^\W\d_][\w-]*+(?:\.++[\w-]++)*+)?+:(?:(?:[\w:%-]|\\.)++(?:\.++(?:[\w:%-]|\\.)++)*+)?+)
+    | (?P<run>[^\W\d_][\w-]*+(?:\.++[\w-]++)*+)
+    | (?P<language>@[A-Za-z0-9-]++)
+    | (?P<number>(?:\d++\.\d++|\.\d++|\d++)(?:[eE][+-]?\d++)?+)
+    | (?P<brace>[{}])
     | (?P<mark>\^\^|<<|>>|&&|\|\||[!<>]=|.)
     ''',
     re.VERBOSE | re.DOTALL,
 )
+_PIECE = re.compile(r"(?P<word>[^\W\d_]\w*+)|(?P<number>\d++)|(?P<mark>.)", re.DOTALL)
 
 
 class NotUnderstoodError(Exception):
@@ -39,14 +51,29 @@ class Token:
         """Give a keyword in capitals, nothing for anything else."""
         return self.text.upper() if self.kind == "word" else ""
 
+    @property
+    def prefix(self) -> str:
+        """Give the prefix of a name in capitals, nothing for anything else."""
+        return self.text.partition(":")[0].upper() if self.kind == "name" else ""
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Give all tokens but spaces and comments, in their order."""
+    for found in _TOKEN.finditer(text):
+        kind = str(found.lastgroup)
+        if kind == "run":  # no colon follows: words, and what stands between them
+            for piece in _PIECE.finditer(text, found.start(), found.end()):
+                yield Token(str(piece.lastgroup), piece[0], piece.start(), piece.end())
+        elif kind != "skip":
+            yield Token(kind, found[0], found.start(), found.end())
+
 
 class Cursor:
     """A place among the tokens of a query; IndexError where it would go beyond the last."""
 
     def __init__(self, query: str) -> None:
-        found = (Token(str(each.lastgroup), each[0], each.start(), each.end()) for each in TOKEN.finditer(query))
         self.query = query
-        self.tokens = [token for token in found if token.kind != "skip"]
+        self.tokens = list(tokens(query))
         self.place = 0
 
     @property

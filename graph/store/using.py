@@ -6,7 +6,7 @@ Oxigraph takes no such choice beside the update; so USING clauses are written in
 from collections.abc import Iterator, Sequence
 
 from graph.errors import QueryError
-from graph.store.safe import TOKEN
+from graph.store.tokens import tokens
 
 
 def using(update: str, default_graphs: Sequence[str], named_graphs: Sequence[str]) -> str:
@@ -35,19 +35,19 @@ def using(update: str, default_graphs: Sequence[str], named_graphs: Sequence[str
 def _outer_words(update: str) -> Iterator[tuple[str, int, int]]:
     """Go through the words outside of all braces: each in capitals, with its start and end. A brace is a word, too."""
     depth = 0
-    for found in TOKEN.finditer(update):
-        if found["brace"]:
-            depth += 1 if found["brace"] == "{" else -1
-        if depth == 0 and (found["word"] or found["brace"]):
-            yield found[0].upper(), found.start(), found.end()
+    for token in tokens(update):
+        if token.kind == "brace":
+            depth += 1 if token.text == "{" else -1
+        if depth == 0 and token.kind in ("word", "brace"):
+            yield token.text.upper(), token.start, token.end
 
 
 def _group(update: str, start: int) -> str:
     """Give the group in braces that begins behind `start`: in DELETE WHERE it is the template as well."""
     depth = 0
-    for found in TOKEN.finditer(update, start):
-        if found["brace"]:
-            depth += 1 if found["brace"] == "{" else -1
+    for token in tokens(update[start:]):
+        if token.kind == "brace":
+            depth += 1 if token.text == "{" else -1
             if depth == 0:
-                return update[start : found.end()]
+                return update[start : start + token.end]
     return ""
