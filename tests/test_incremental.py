@@ -247,3 +247,12 @@ def test_a_graph_that_was_resolved_in_other_ways_is_resolved_anew(tmp_path: Path
         build.remove("d0", store, SETTINGS)
         build.remove("d0", other, SETTINGS)
         assert set(store.quads()) == set(other.quads())
+
+
+def test_resolving_documents_again_gives_the_same(tmp_path: Path) -> None:
+    with open_store(tmp_path / "db") as store:
+        put(store, [story(f"d{number}", number) for number in range(8)])
+        before, version = set(store.quads()), store.version
+        build.again(["d1", "d5", "nowhere"], store, SETTINGS)
+        assert set(store.quads()) == before
+        assert store.version == version

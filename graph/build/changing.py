@@ -8,7 +8,7 @@ from datetime import date
 from itertools import chain
 
 from graph import find, record
-from graph.build import kept
+from graph.build import kept, telling
 from graph.build.actors import Resolved, resolved
 from graph.build.copies import bands, copied, signed
 from graph.build.events import Happened, Told, happened
@@ -142,7 +142,7 @@ def _happenings(store: Store, found: Resolved, events: Happened) -> Nodes:
     number: Counter[str] = Counter()
     for event in events.now:
         number.update({one.actor for one in event.told.participants})
-    for of in kept.participants(store, events.before).values():
+    for of in telling.participants(store, events.before).values():
         number.subtract(set(of))
     taking = {one.actor for event in events.now for one in event.told.participants}
     known = kept.actors(store, {*number, *taking, *found.actors})
@@ -171,10 +171,10 @@ def _edges(store: Store, events: Happened) -> Nodes:
         for event in events.now
         for a, b in record.pairs(event.told)
     }
-    edges = kept.contacts_of(store, events.before) | set(keys)
-    keys |= kept.ends(store, edges - set(keys))
+    edges = telling.contacts_of(store, events.before) | set(keys)
+    keys |= telling.ends(store, edges - set(keys))
     added: dict[str, list[tuple[str, record.Contact]]] = {edge: [] for edge in edges}
-    for edge, event, told in kept.counted_in(store, edges):
+    for edge, event, told in telling.counted_in(store, edges):
         if event not in events.before:
             added[edge].append((event, record.contact_of(told)))
     for new in events.now:

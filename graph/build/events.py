@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from graph import resolve
-from graph.build import kept
-from graph.build.kept import Tenures, add_tenure
+from graph.build import kept, seats, telling
+from graph.build.seats import Tenures, add_tenure
 from graph.build.ways import Ways
 from graph.model import Event, Report, Tenure
 from graph.store import Store
@@ -36,9 +36,9 @@ def happened(
 
     `copies` are those of the changed documents, and of the documents that they are or were copies of.
     """
-    old = kept.reports_of(store, told.documents)
-    blocks = kept.blocks_of(store, old) | kept.blocks_with(store, renamed)
-    blocks |= kept.blocks_of(store, _seated_otherwise(store, told, ways.rules))
+    old = telling.reports_of(store, told.documents)
+    blocks = telling.blocks_of(store, old) | telling.blocks_with(store, renamed)
+    blocks |= telling.blocks_of(store, _seated_otherwise(store, told, ways.rules))
     found = _Blocks(store, told, old, ways.rules)
     found.gather(blocks)
     reports = found.reports.values()
@@ -62,10 +62,10 @@ class _Blocks:
         done: set[str] = set()
         while more := (blocks | self._blocks()) - done:
             done |= more
-            known = kept.reports_in(self._store, more)
+            known = telling.reports_in(self._store, more)
             self.before |= set(known.values())
             missing = {report for report in known if report not in self.reports and report not in self._old}
-            self.reports |= {report.id: report for report in kept.reports(self._store, missing)}
+            self.reports |= {report.id: report for report in telling.reports(self._store, missing)}
 
     def _blocks(self) -> set[str]:
         offices = _offices(self.reports.values()) - self._asked
@@ -77,7 +77,7 @@ class _Blocks:
 
 def held_now(store: Store, offices: Collection[str], told: Told) -> Tenures:
     """Give who is shown in offices by all documents, the changed ones as they are now."""
-    found = kept.tenures(store, offices, told.documents)
+    found = seats.tenures(store, offices, told.documents)
     for office, person, day in sorted(told.held, key=str):
         if office in offices:
             add_tenure(found.setdefault(office, {}), person, day)
@@ -86,13 +86,13 @@ def held_now(store: Store, offices: Collection[str], told: Told) -> Tenures:
 
 def _seated_otherwise(store: Store, told: Told, rules: resolve.Rules) -> set[str]:
     """Give the reports that name an office of which the holder may be another now."""
-    before = {office for office, _ in kept.held_by(store, told.documents)}
-    offices = kept.taking_part(store, before | {office for office, _, _ in told.held})
-    then, now = kept.tenures(store, offices), held_now(store, offices, told)
+    before = {office for office, _ in seats.held_by(store, told.documents)}
+    offices = seats.taking_part(store, before | {office for office, _, _ in told.held})
+    then, now = seats.tenures(store, offices), held_now(store, offices, told)
     found: set[str] = set()
     for office in sorted(offices):
         if then.get(office) != now.get(office):
-            found |= kept.reports_with(store, office, *_days(then.get(office, {}), now.get(office, {}), rules))
+            found |= telling.reports_with(store, office, *_days(then.get(office, {}), now.get(office, {}), rules))
     return found
 
 

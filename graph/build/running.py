@@ -89,6 +89,18 @@ def remove(document: str, store: Store, settings: Settings | None = None) -> Non
     write(store, {document: None}, known)
 
 
+def again(documents: Iterable[str], store: Store, settings: Settings | None = None) -> None:
+    """Resolve documents of the graph anew without reading them, with all that their actors and reports bear upon.
+
+    It is what has to be done where something else than texts has changed. Documents that are not in the graph are left
+    out. Raises StoreError, KnowledgeError.
+    """
+    known = ways(settings or Settings())
+    renew(store, known)
+    if changed := kept.kept(store, documents):
+        write(store, changed, known)
+
+
 class _Run:
     """One build: what it has read and not yet written, and what went wrong."""
 

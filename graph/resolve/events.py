@@ -9,14 +9,13 @@ events is left alone.
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import product
 
 from graph.model import DIRECTED, ActorKind, Event, Report, Role, Status, Tenure
 from graph.names import slug
 from graph.resolve.joining import tellings
 from graph.resolve.merging import sources, told_together
 from graph.resolve.rules import Rules
-from graph.resolve.tellings import Telling, agree, exact, settled
+from graph.resolve.tellings import Calendar, Telling, agree, exact, settled
 
 Tenures = Mapping[str, Collection[Tenure]]
 """Who is shown to hold an office, by the id of the office."""
@@ -104,15 +103,19 @@ def _block(name: str, reports: Sequence[Report], rules: Rules, tenures: Tenures,
 
 def _contradictions(found: Sequence[Telling], rules: Rules) -> dict[int, set[int]]:
     """Give, for each event, the places of those that cannot have been if it was."""
-    by_status: dict[Status, list[int]] = {}
-    for number, telling in enumerate(found):
-        by_status.setdefault(settled(telling.statuses), []).append(number)
+    places = {id(telling): number for number, telling in enumerate(found)}
+    by_status: dict[Status, list[Telling]] = {}
+    for telling in found:
+        by_status.setdefault(settled(telling.statuses), []).append(telling)
+    calendars = {status: Calendar(of) for status, of in by_status.items()}
     against: dict[int, set[int]] = {}
     for one, other in (sorted(pair) for pair in rules.contradict):
-        for a, b in product(by_status.get(one, ()), by_status.get(other, ())):
-            if _contradict(found[a], found[b], rules):
-                against.setdefault(a, set()).add(b)
-                against.setdefault(b, set()).add(a)
+        for a in by_status.get(one, ()) if other in calendars else ():
+            told, days = a.published, rules.contradicted
+            for b in calendars[other].near(a, [(a.day, a.day, 0), (told, told, days)]):
+                if _contradict(a, b, rules):
+                    against.setdefault(places[id(a)], set()).add(places[id(b)])
+                    against.setdefault(places[id(b)], set()).add(places[id(a)])
     return against
 
 

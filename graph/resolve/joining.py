@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from graph.model import InteractionKind, Report, Status
 from graph.resolve.rules import Rules
-from graph.resolve.tellings import Telling, agree, exact, times
+from graph.resolve.tellings import Calendar, Telling, agree, exact, times
 
 Key = TypeVar("Key")
 
@@ -177,11 +177,20 @@ def _outcomes(found: Sequence[Telling], rules: Rules) -> None:
     """Join plans to what became of them: to what has the same kind, before what has a more general or special one."""
     plans: list[tuple[Telling, list[Telling]]] = []
     for status, after in sorted(rules.follows.items()):
-        later = [other for other in found if other.first.told.status in after]
+        later = Calendar(other for other in found if other.first.told.status in after)
         for one in [one for one in found if one.statuses == {status}]:
-            fitting = [other for other in later if _follows(one, other, rules) and agree(one, other, rules)]
+            others = later.near(one, _spans(one, rules))
+            fitting = [other for other in others if _follows(one, other, rules) and agree(one, other, rules)]
             plans.append((one, [other for other in fitting if other.kinds == one.kinds] or fitting))
     _attach(plans, "planned before", rules)
+
+
+def _spans(plan: Telling, rules: Rules) -> list[tuple[date | None, date | None, int]]:
+    """Give the days on which what became of a plan may have been, or been told first."""
+    when, told = plan.when, plan.last_published
+    month = when if when and (when.latest - when.earliest).days <= _MONTH else None
+    moment = (month.earliest, month.latest, rules.told) if month else (None, None, 0)
+    return [moment, (told, told, rules.planned)]
 
 
 def _follows(plan: Telling, outcome: Telling, rules: Rules) -> bool:

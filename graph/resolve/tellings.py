@@ -68,6 +68,28 @@ class Telling:
         self.reasons = list(dict.fromkeys((*self.reasons, *other.reasons, reason)))
 
 
+class Calendar:
+    """Tellings by their days, by the first day on which each was told, and by their documents."""
+
+    def __init__(self, found: Iterable[Telling]) -> None:
+        self._days: dict[int, list[Telling]] = {}
+        self._documents: dict[str, list[Telling]] = {}
+        for one in found:
+            for day in {day.toordinal() for day in (one.day, one.published) if day}:
+                self._days.setdefault(day, []).append(one)
+            for document in one.documents:
+                self._documents.setdefault(document, []).append(one)
+
+    def near(self, one: Telling, spans: Iterable[tuple[date | None, date | None, int]]) -> list[Telling]:
+        """Give what one of its documents tells, too, and what has a day within spans: first, last, and days beyond."""
+        found = {id(other): other for document in sorted(one.documents) for other in self._documents.get(document, ())}
+        for first, last, more in spans:
+            if first and last:
+                for day in range(first.toordinal() - more, last.toordinal() + more + 1):
+                    found |= {id(other): other for other in self._days.get(day, ())}
+        return list(found.values())
+
+
 def exact(when: When | None) -> date | None:
     """Give the day of a moment that is known to the day."""
     return when.earliest if when and when.earliest == when.latest else None

@@ -1,0 +1,22 @@
+"""Ask the graph about many things at once."""
+
+from collections.abc import Iterable, Iterator
+
+from graph import record
+from graph.store import Row, Store
+
+_PORTION = 2000
+"""So many values are asked for in one query."""
+
+
+def rows_of(store: Store, query: str) -> list[Row]:
+    """Run a query that is written with the program's prefixes."""
+    return store.select(record.PREFIXES + query)
+
+
+def among(store: Store, query: str, variable: str, terms: Iterable[str]) -> Iterator[Row]:
+    """Run a query for values of a variable, which stand where it has `%s`, portion by portion."""
+    ordered = sorted(set(terms))
+    for start in range(0, len(ordered), _PORTION):
+        values = f"VALUES ?{variable} {{ {' '.join(ordered[start : start + _PORTION])} }}"
+        yield from rows_of(store, query.replace("%s", values))

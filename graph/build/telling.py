@@ -1,0 +1,157 @@
+"""What the graph keeps of reports, events and direct edges, as far as a change needs it."""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+
+from graph import record
+from graph.build.portions import among, rows_of
+from graph.model import Interaction, Participant, Report, Role, When
+from graph.store import Row, Store
+
+_EVENTS = record.EVENTS.n3()
+
+
+def reports_of(store: Store, ids: Iterable[str]) -> set[str]:
+    """Give the ids of the reports of documents."""
+    graphs = [record.document_iri(id_).n3() for id_ in ids]
+    rows = among(store, "SELECT ?report WHERE { %s GRAPH ?of { ?report a ag:Report } }", "of", graphs)
+    return {record.path_of(str(row["report"])) for row in rows}
+
+
+def blocks_of(store: Store, reports: Iterable[str]) -> set[str]:
+    """Give the blocks of the events that reports tell."""
+    query = f"SELECT DISTINCT ?block WHERE {{ %s GRAPH {_EVENTS} {{ ?event ag:report ?report ; ag:block ?block }} }}"
+    return {str(row["block"]) for row in among(store, query, "report", _nodes(reports))}
+
+
+def blocks_with(store: Store, actors: Iterable[str]) -> set[str]:
+    """Give the blocks of the events in which actors take part."""
+    query = f"SELECT DISTINCT ?block WHERE {{ %s GRAPH {_EVENTS} {{ ?e ag:participant ?actor ; ag:block ?block }} }}"
+    return {str(row["block"]) for row in among(store, query, "actor", [record.actor_iri(id_).n3() for id_ in actors])}
+
+
+def reports_in(store: Store, blocks: Iterable[str]) -> dict[str, str]:
+    """Give the ids of the reports of whole blocks, each with the IRI of its event."""
+    query = f"SELECT ?event ?report WHERE {{ %s GRAPH {_EVENTS} {{ ?event ag:block ?block ; ag:report ?report }} }}"
+    rows = among(store, query, "block", [record.text_literal(block).n3() for block in blocks])
+    return {record.path_of(str(row["report"])): str(row["event"]) for row in rows}
+
+
+def reports_with(store: Store, office: str, first: date | None, last: date | None) -> set[str]:
+    """Give the reports in which an office takes part; with days, those of events or documents of these days."""
+    within = " && ".join(
+        f'?day {how} "{day}"^^xsd:date' for how, day in ((">=", first), ("<=", last)) if day is not None
+    )
+    query = f"""SELECT ?report WHERE {{ ?report ag:participant {record.actor_iri(office).n3()} ; a ag:Report .
+        {
+        f'''?report ag:evidence/ag:document ?of . OPTIONAL {{ ?of dcterms:issued ?issued }}
+        OPTIONAL {{ ?report ag:earliest ?earliest ; ag:latest ?latest FILTER(?earliest = ?latest) }}
+        BIND(COALESCE(?earliest, ?issued) AS ?day) FILTER({within})'''
+        if within
+        else ""
+    } }}"""
+    return {record.path_of(str(row["report"])) for row in rows_of(store, query)}
+
+
+def reports(store: Store, ids: Collection[str]) -> list[Report]:
+    """Give reports as the documents' graphs have them."""
+    nodes = _nodes(ids)
+    query = """SELECT * WHERE { %s GRAPH ?of { ?report ag:kind ?kind ; ag:status ?status ; ag:confidence ?confidence .
+        ?of dcterms:identifier ?id .
+        OPTIONAL { ?of dcterms:issued ?issued } OPTIONAL { ?report ag:earliest ?earliest ; ag:latest ?latest }
+        OPTIONAL { ?report ag:count ?count } OPTIONAL { ?report ag:topic ?topic }
+        OPTIONAL { ?report ag:place ?place } } }"""
+    rows = list(among(store, query, "report", nodes))
+    people, shown = _linked(store, nodes, "participant"), _linked(store, nodes, "evidence")
+    agents, recipients = _linked(store, nodes, "agent"), _linked(store, nodes, "recipient")
+    return [
+        _report(row, people[iri], agents.get(iri, ()), recipients.get(iri, ()), shown[iri])
+        for row in rows
+        for iri in [str(row["report"])]
+    ]
+
+
+def _report(
+    row: Row, people: Iterable[str], agents: Collection[str], recipients: Collection[str], shown: Iterable[str]
+) -> Report:
+    sides = {**dict.fromkeys(agents, Role.AGENT), **dict.fromkeys(recipients, Role.RECIPIENT)}
+    first, last = row["earliest"], row["latest"]
+    return Report(
+        record.path_of(str(row["report"])),
+        str(row["id"]),
+        Interaction(
+            record.kind_of(str(row["kind"])),
+            tuple(Participant(record.actor_id(one), sides.get(one, Role.PARTICIPANT)) for one in sorted(people)),
+            tuple(sorted(map(record.evidence_of, shown), key=lambda one: (one.start, one.end, one.rule))),
+            record.status_of(str(row["status"])),
+            When(first, last) if isinstance(first, date) and isinstance(last, date) else None,
+            None if row["count"] is None else int(str(row["count"])),
+            None if row["topic"] is None else str(row["topic"]),
+            None if row["place"] is None else str(row["place"]),
+            float(str(row["confidence"])),
+        ),
+        row["issued"] if isinstance(row["issued"], date) else None,
+    )
+
+
+def _linked(store: Store, nodes: Iterable[str], predicate: str) -> dict[str, list[str]]:
+    query = f"SELECT ?node ?other WHERE {{ %s GRAPH ?of {{ ?node ag:{predicate} ?other }} }}"
+    found: dict[str, list[str]] = {}
+    for row in among(store, query, "node", nodes):
+        found.setdefault(str(row["node"]), []).append(str(row["other"]))
+    return found
+
+
+def participants(store: Store, events: Iterable[str]) -> dict[str, list[str]]:
+    """Give the ids of those who take part in events, by the IRIs of these."""
+    query = f"SELECT ?event ?actor WHERE {{ %s GRAPH {_EVENTS} {{ ?event ag:participant ?actor }} }}"
+    found: dict[str, list[str]] = {}
+    for row in among(store, query, "event", [f"<{iri}>" for iri in events]):
+        found.setdefault(str(row["event"]), []).append(record.actor_id(str(row["actor"])))
+    return found
+
+
+def contacts_of(store: Store, events: Iterable[str]) -> set[str]:
+    """Give the IRIs of the direct edges that events are counted in."""
+    query = f"SELECT DISTINCT ?contact WHERE {{ %s GRAPH {_EVENTS} {{ ?event ag:contact ?contact }} }}"
+    return {str(row["contact"]) for row in among(store, query, "event", [f"<{iri}>" for iri in events])}
+
+
+def ends(store: Store, contacts: Iterable[str]) -> dict[str, record.ContactKey]:
+    """Give the two actors of direct edges, and their kind, by the IRIs of these."""
+    query = f"""SELECT * WHERE {{ %s GRAPH {record.CONTACTS.n3()} {{
+        ?contact ag:from ?a ; ag:to ?b ; ag:kind ?kind }} }}"""
+    return {
+        str(row["contact"]): (
+            record.actor_id(str(row["a"])),
+            record.actor_id(str(row["b"])),
+            record.kind_of(str(row["kind"])),
+        )
+        for row in among(store, query, "contact", [f"<{iri}>" for iri in contacts])
+    }
+
+
+def counted_in(store: Store, contacts: Iterable[str]) -> Iterator[tuple[str, str, Interaction]]:
+    """Give each event that direct edges count, as edge, event, and what an edge adds up of it."""
+    query = f"""SELECT * WHERE {{ %s GRAPH {_EVENTS} {{ ?event ag:contact ?contact ; ag:status ?status ;
+        ag:kind ?kind ; ag:confidence ?confidence . OPTIONAL {{ ?event ag:count ?count }}
+        OPTIONAL {{ ?event ag:earliest ?earliest ; ag:latest ?latest }} }} }}"""
+    for row in among(store, query, "contact", [f"<{iri}>" for iri in contacts]):
+        first, last = row["earliest"], row["latest"]
+        yield (
+            str(row["contact"]),
+            str(row["event"]),
+            Interaction(
+                record.kind_of(str(row["kind"])),
+                (),
+                (),
+                record.status_of(str(row["status"])),
+                When(first, last) if isinstance(first, date) and isinstance(last, date) else None,
+                None if row["count"] is None else int(str(row["count"])),
+                confidence=float(str(row["confidence"])),
+            ),
+        )
+
+
+def _nodes(ids: Iterable[str]) -> list[str]:
+    return [record.path_iri(id_).n3() for id_ in ids]
