@@ -35,7 +35,7 @@ def resolved(store: Store, changes: Mapping[str, Kept | None], ways: Ways) -> Re
     keys = {
         (id_, local): found
         for id_, reading in new.items()
-        for local, found in resolve.keys(reading, ways.customs).items()
+        for local, found in resolve.keys(reading, ways.customs, ways.decisions).items()
     }
     before = kept.locals_of(store, changes)
     others = _connected(
@@ -43,7 +43,7 @@ def resolved(store: Store, changes: Mapping[str, Kept | None], ways: Ways) -> Re
     )
     before |= others
     readings = {**kept.readings(store, {document for document, _ in others}), **new}
-    found = resolve.actors(readings.values(), ways.customs, only={*keys, *others})
+    found = resolve.actors(readings.values(), ways.customs, ways.decisions, only={*keys, *others})
     now = {key: Local(found.of[key], shared) for key, shared in keys.items()}
     now |= {key: Local(found.of[key], one.keys) for key, one in others.items()}
     actors = {one.resolution.actor: found.actors[one.resolution.actor] for one in now.values()}

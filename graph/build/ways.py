@@ -1,6 +1,6 @@
 """How actors and events are resolved in one build: the knowledge that resolution rests on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -12,11 +12,16 @@ from graph.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """What resolution needs to know besides the readings; `version` differs where it could give something else."""
+    """What resolution needs to know besides the readings, and what people have decided.
+
+    `version` differs where the program or the ontology could give something else; after a decision, `build.again` is
+    to be called with the documents that it speaks of.
+    """
 
     customs: resolve.Customs
     rules: resolve.Rules
     version: str
+    decisions: resolve.Decisions = field(default_factory=resolve.Decisions)
 
 
 def ways(settings: Settings) -> Ways:
