@@ -1,10 +1,11 @@
 """Run strangers' SPARQL within limits, wherever the graph lies."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from api.limits import Limits, Places
+from api.limits import Limits, Places, TookTooLongError
+from graph.errors import OverTime
 from graph.store import WHOLE, Scope, Store
 
 
@@ -67,7 +68,9 @@ class Forwarded:
         chosen = self.limits.chosen(seconds)
         self._places.take(chosen)
         try:
-            media_type, body = self._store.query(query, accept, scope)
+            media_type, body = self._store.query(query, accept, replace(scope, seconds=chosen))
+        except OverTime as error:
+            raise TookTooLongError(chosen) from error
         finally:
             self._places.leave()
         return Answered(media_type, iter([body]), None)

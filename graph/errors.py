@@ -6,6 +6,7 @@
     ├── ModelError         a language model that is missing, or not the one that was pinned
     ├── StoreError         a graph on disk or on a server that cannot be opened, read or written
     ├── QueryError         a SPARQL query that is malformed or not allowed
+    │   └── OverTime       a query that did not end within its time
     ├── DataError          RDF that was sent, and is malformed or of an unknown form
     ├── NotFound           an actor or a document that is not in the graph
     └── ExportError        a format that is not known, or a file that cannot be written
@@ -36,6 +37,10 @@ class StoreError(ActorGraphError):
 
 class QueryError(ActorGraphError):
     """A SPARQL query is malformed or not allowed."""
+
+
+class OverTime(QueryError):
+    """A SPARQL query did not end within its time."""
 
 
 class DataError(ActorGraphError):

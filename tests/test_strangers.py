@@ -26,9 +26,10 @@ from graph import record
 from graph.errors import QueryError, StoreError
 from graph.knowledge import Knowledge
 from graph.model import Document, Reading
-from graph.store import WHOLE, Scope
+from graph.store import WHOLE, Scope, open_store
 from graph.store.embedded import Embedded
 from graph.store.reader import Question
+from tests.servers import oxigraph
 from tests.serving import serving
 
 EX = "http://example.org/"
@@ -315,6 +316,15 @@ def test_the_same_question_is_answered_from_memory_until_the_graph_changes(tmp_p
             assert len(asked) > once > 0
     assert answers[0].headers == answers[1].headers
     assert [len(each.json()["items"]) for each in answers] == [0, 0, 1]
+
+
+def test_a_server_elsewhere_is_waited_for_no_longer_than_a_query_may_take(tmp_path: Path) -> None:
+    with oxigraph(tmp_path) as address, open_store(address) as store:
+        store.replace({str(G): triples(SIZE)})
+        client = TestClient(create_app(store, Knowledge.load(), ServeSettings(limits=Limits(seconds=1))))
+        answered = client.get("/sparql", params={"query": HOURS})
+        assert (answered.status_code, answered.json()["title"]) == (503, "Query took too long")
+        assert client.get("/sparql", params={"query": "ASK {}"}).status_code == 200
 
 
 def test_closing_ends_what_is_running(store: Embedded) -> None:

@@ -7,7 +7,7 @@ from typing import Self
 
 import httpx
 
-from graph.errors import QueryError, StoreError
+from graph.errors import OverTime, QueryError, StoreError
 from graph.store.address import PASSWORD, TOKEN, USER, Address
 
 PAUSES = (0.1, 0.4, 1.5)
@@ -63,6 +63,8 @@ class Request:
     form: Mapping[str, str | list[str]] | None = None
     body: bytes | None = None
     repeatable: bool = True
+    seconds: float | None = None
+    """How long an answer is waited for, where it is not as long as it takes."""
 
 
 class Exchange:
@@ -85,6 +87,8 @@ class Exchange:
             try:
                 response = self._once(request)
             except httpx.TransportError as error:
+                if request.seconds is not None and isinstance(error, httpx.ReadTimeout):
+                    raise OverTime(f"{request.url} did not answer within {request.seconds:g} seconds") from error
                 if pause is None or not _may_repeat(request, error):
                     raise _unreached(request.url, error) from error
             else:
@@ -103,6 +107,7 @@ class Exchange:
             headers=dict(request.headers),
             data=None if request.form is None else dict(request.form),
             content=request.body,
+            timeout=_TIMEOUT if request.seconds is None else httpx.Timeout(request.seconds, connect=10.0),
         )
 
     def _passes(self, request: Request, response: httpx.Response) -> bool:

@@ -37,6 +37,8 @@ class Scope:
     """What prefixes mean that the query itself does not declare."""
     reach_out: bool = False
     """Whether SERVICE and LOAD may ask other servers."""
+    seconds: float | None = None
+    """How long a server elsewhere is waited for; a store in this process cannot be stopped."""
 
     @property
     def chosen(self) -> bool:

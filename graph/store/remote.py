@@ -148,7 +148,7 @@ class Remote(Answering):
             sent |= {"default-graph-uri": list(scope.default_graphs), "named-graph-uri": list(scope.named_graphs)}
         elif scope.union and not safe.has_dataset(query):
             sent |= self._server.dialect.union
-        return Request("POST", self._server.query, headers={"Accept": form.value}, form=sent)
+        return Request("POST", self._server.query, headers={"Accept": form.value}, form=sent, seconds=scope.seconds)
 
     def _content(self, response: httpx.Response) -> bytes:
         return received.standard(response.content, self._server.dialect.blank)
