@@ -137,7 +137,7 @@ class _Component:
         """Give the state in which the holder of an office has one of this title by other documents, else the holder."""
         person = self._found[holder]
         having = [self._told[other[0]].people[other[1]] for other, who in self._found.items() if who.id == person.id]
-        states = {held.owner for one in having for held in one.held if held.kind == kind and _is_state(held.owner)}
+        states = {owner for one in having for owner, of in one.held if of == kind and _is_state(owner)}
         if len(states) != 1:
             return person.id
         self._links.why[key] = (0.9, f"the office that its holder, {person.name}, has by other documents")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from graph.model import Actor, ActorKind, Reading
 from graph.resolve.customs import Customs, plain
 from graph.resolve.decisions import NONE, Decisions, decided
-from graph.resolve.links import Key, Links
+from graph.resolve.links import Key
 from graph.resolve.told import Told, told
 
 
@@ -32,11 +32,21 @@ def keys_of(of: Told, customs: Customs) -> dict[str, frozenset[str]]:
 
 def components(found: Mapping[Key, frozenset[str]]) -> list[list[Key]]:
     """Give the local actors that are connected through shared keys, directly or through others."""
-    links, first = Links(found), dict[str, Key]()
+    above: dict[Key | str, Key | str] = {}
+
+    def top(of: Key | str) -> Key | str:
+        while (up := above.setdefault(of, of)) != of:
+            above[of] = above[up]
+            of = up
+        return of
+
+    for key, shared in found.items():
+        for each in shared:
+            above[top(each)] = top(key)
+    members: dict[Key | str, list[Key]] = {}
     for key in sorted(found):
-        for shared in found[key]:
-            links.join(first.setdefault(shared, key), key, (1.0, ""))
-    return links.clusters()
+        members.setdefault(top(key), []).append(key)
+    return list(members.values())
 
 
 def _keys(id_: str, of: Told, customs: Customs) -> Iterable[str]:

@@ -90,7 +90,7 @@ class Linking:
             odds, _, a, b, versions, said = heapq.heappop(heap)
             if a not in alive or b not in alive or versions != (version[a], version[b]):
                 continue
-            into, one = sorted((a, b), key=lambda each: (-len(alive[each].keys), alive[each].keys))
+            into, one = sorted((a, b), key=lambda each: (-len(alive[each].documents), alive[each].first))
             if not self._decide(alive[into], alive[one], -odds, said):
                 continue
             del alive[one]
@@ -104,12 +104,12 @@ class Linking:
 
     def _entry(
         self, alive: dict[int, Portrait], a: int, b: int, version: Counter[int], bonus: float
-    ) -> tuple[float, list[list[Key]], int, int, tuple[int, int], str] | None:
+    ) -> tuple[float, list[Key], int, int, tuple[int, int], str] | None:
         score = self.score(alive[a], alive[b])
         odds = score.odds + (bonus if score.partial else 0.0) if score else -_MOST
         if score is None or likelihood(odds) < self.thresholds.doubtful:
             return None
-        return -odds, sorted([[alive[a].first], [alive[b].first]]), a, b, (version[a], version[b]), score.said
+        return -odds, sorted([alive[a].first, alive[b].first]), a, b, (version[a], version[b]), score.said
 
     def _decide(self, into: Portrait, one: Portrait, odds: float, said: str) -> bool:
         """Join two portraits, or keep the doubt."""

@@ -19,9 +19,8 @@ def person_keys(person: Portrait, judge: Judge) -> set[str]:
     found = {key for name in person.names for key in _name_keys(name, naming, turned=bool(person.states & turning))}
     skeleton = naming.spelling.skeleton
     found |= {f"person: {skeleton(word)}" for word in person.called if word not in naming.spelling.known}
-    offices = {held.office for held in person.held}
     given = {skeleton(naming.content(name.words)[0]) for name in person.names if name.words}
-    return found | {f"person: {name} of {owner} {kind}" for name in given for owner, kind in offices}
+    return found | {f"person: {name} of {owner} {kind}" for name in given for owner, kind in person.held}
 
 
 def _name_keys(name: Name, naming: Naming, *, turned: bool) -> Iterable[str]:

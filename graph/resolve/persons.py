@@ -14,7 +14,7 @@ def link_persons(people: Iterable[Portrait], judge: Judge, thresholds: Threshold
     """Join the local persons that are one, and give those of which it is doubtful; `people` are changed."""
     linking = Linking(judge, thresholds, links)
     groups = _Groups(judge, linking)
-    ordered = sorted(people, key=lambda one: one.keys)
+    ordered = sorted(people, key=lambda one: one.first)
     full = [one for one in ordered if judge.is_full(one)]
     anchors, plain = groups.anchors([one for one in full if not judge.is_partial(one)])
     clusters = linking.agglomerate(anchors)
@@ -30,9 +30,9 @@ def link_persons(people: Iterable[Portrait], judge: Judge, thresholds: Threshold
 
 def _in_turn(short: Sequence[Portrait]) -> Iterable[list[Portrait]]:
     """Give first those who left an office, which tells until when others were in it; then those in one; then others."""
-    former = [one for one in short if any(held.former for held in one.held)]
+    former = [one for one in short if any(term.former for term in one.held.values())]
     yield former
-    yield [one for one in short if one.held and one not in former]
+    yield [one for one in short if one.held and not any(term.former for term in one.held.values())]
     yield [one for one in short if not one.held]
 
 
@@ -57,8 +57,10 @@ class _Groups:
         others = [one for one in people if not one.held]
         unknown = [one for one in others if not _bearers(one, bearers)]
         known = [one for one in others if _bearers(one, bearers)]
-        apart = [one for one in known if any(self.judge.tells_apart(one, each) for each in _bearers(one, bearers))]
-        plain = [one for one in known if one not in apart]
+        apart, plain = list[Portrait](), list[Portrait]()
+        for one in known:
+            told_apart = any(self.judge.tells_apart(one, each) for each in _bearers(one, bearers))
+            (apart if told_apart else plain).append(one)
         return [*officials, *self.joined(unknown, _names, "the same full name"), *apart], plain
 
     def joined(self, people: Iterable[Portrait], by: Callable[[Portrait], Hashable], said: str) -> list[Portrait]:
@@ -81,9 +83,9 @@ def _bearers(one: Portrait, bearers: Mapping[Words, list[Portrait]]) -> list[Por
 
 
 def _offices(one: Portrait) -> Hashable:
-    return _names(one), frozenset((held.office, held.former) for held in one.held)
+    return _names(one), frozenset((office, term.former) for office, term in one.held.items())
 
 
 def _offices_of_day(one: Portrait) -> Hashable:
     """Give the name, office and day of somebody named for short; the same surname may be another's next year."""
-    return (_names(one), frozenset(one.held)) if one.held and one.days else one.first
+    return (_names(one), frozenset(one.held.items())) if one.held and one.days else one.first

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from graph.resolve.company import Held, OfficeKey, Scene
+from graph.resolve.company import OfficeKey, Scene, Term
 from graph.resolve.links import Key
 from graph.resolve.naming import Match, Name, Naming, Part
 from graph.resolve.spelling import Weights
@@ -39,34 +39,28 @@ class Score:
 class Portrait:
     """One person as some documents show them."""
 
-    keys: list[Key]
+    first: Key
+    """The local actor that stands for all."""
     names: dict[Name, int]
+    documents: set[str]
     called: set[str] = field(default_factory=set)
     """Single words that a document calls them by, beside the name."""
-    held: list[Held] = field(default_factory=list)
+    held: dict[OfficeKey, Term] = field(default_factory=dict)
     states: set[str] = field(default_factory=set)
     scene: Scene = field(default_factory=Scene)
     days: tuple[date, ...] = ()
     found_by: set[str] = field(default_factory=set)
     """The keys by which others find them."""
 
-    @property
-    def first(self) -> Key:
-        """The key that stands for all."""
-        return self.keys[0]
-
-    @property
-    def documents(self) -> set[str]:
-        """The documents that show them."""
-        return {document for document, _ in self.keys}
-
     def add(self, other: "Portrait") -> None:
         """Take in what another portrait of the same person shows."""
-        self.keys = sorted((*self.keys, *other.keys))
+        self.first = min(self.first, other.first)
+        self.documents |= other.documents
         for name, count in other.names.items():
             self.names[name] = self.names.get(name, 0) + count
         self.called |= other.called
-        self.held = sorted({*self.held, *other.held}, key=str)
+        for office, term in other.held.items():
+            self.held[office] = self.held[office] | term if office in self.held else term
         self.states |= other.states
         self.scene |= other.scene
         self.days = _span((*self.days, *other.days))
@@ -103,8 +97,12 @@ class Judge:
     def meets(self, one: Portrait, other: Portrait) -> bool:
         """Tell whether two share anything but a name."""
         a, b = one.scene, other.scene
-        offices = {held.office for held in one.held} & {held.office for held in other.held}
-        return bool(offices or a.persons & b.persons or a.partners & b.partners or a.organizations & b.organizations)
+        return bool(
+            one.held.keys() & other.held.keys()
+            or a.persons & b.persons
+            or a.partners & b.partners
+            or a.organizations & b.organizations
+        )
 
     def beginnings(self, one: Portrait) -> set[str]:
         """Give the first letters that the first name may have in another form."""
@@ -157,7 +155,7 @@ class Judge:
 
     def _company(self, one: Portrait, other: Portrait, match: Match) -> tuple[float, Reasons]:
         short = match.part is not Part.FULL
-        offices, said = self._offices(one, other)
+        offices, said = self._offices(one, other, sure=not match.partial and not short)
         found = [
             (offices * (2 if short and offices < 0 else 1), said),
             self._facing(one, other),
@@ -172,48 +170,43 @@ class Judge:
             found.append((self.weights["generation"], ""))
         return sum(odds for odds, _ in found), tuple(said for odds, said in found if said and odds > 0)
 
-    def _offices(self, one: Portrait, other: Portrait) -> tuple[float, str]:
-        """Compare the offices that both hold or held."""
+    def _offices(self, one: Portrait, other: Portrait, *, sure: bool) -> tuple[float, str]:
+        """Compare the offices that both hold or held; who is named in full may leave an office and come back."""
         if not one.held or not other.held:
             return 0.0, ""
-        shared = {held.office for held in one.held} & {held.office for held in other.held}
+        shared = one.held.keys() & other.held.keys()
         if shared:
-            best = max(self._one_office(one.held, other.held, office) for office in shared)
+            best = max(self._same_office(one.held[office], other.held[office], sure=sure) for office in shared)
             return best, "the same office" if best > 0 else ""
-        unsaid = [(a, b) for a in one.held for b in other.held if a.kind == b.kind and not (a.owner and b.owner)]
-        if unsaid:
+        pairs = [(a, b) for a in one.held for b in other.held]
+        if any(kind == of and not (owner and by) for (owner, kind), (by, of) in pairs):
             return self.weights["title"], "the same title"
-        apart = [self._other_office(a, b) for a in one.held for b in other.held if a.owner and b.owner]
-        return max(apart, default=0.0), ""
+        return max(
+            (self._other_office(a, one.held[a], b, other.held[b]) for a, b in pairs if a[0] and b[0]), default=0.0
+        ), ""
 
-    def _one_office(self, one: Iterable[Held], other: Iterable[Held], office: OfficeKey) -> float:
-        a, b = ([held for held in each if held.office == office] for each in (one, other))
-        if _left(a, b) or _left(b, a):
-            return self.weights["office_left"]
-        if _not_begun(a, b) or _not_begun(b, a):
+    def _same_office(self, a: Term, b: Term, *, sure: bool) -> float:
+        gap = _gap(a.days, b.days) if a.days and b.days else 0
+        if a.after(b) or b.after(a):
+            return self.weights["office_back" if sure else "office_left"]
+        if (a.before(b) or b.before(a)) and not sure:
             return self.weights["office_begun"]
-        return max(self._same_office(x, y) for x in a for y in b)
+        if gap > _SOME_YEARS or (not a.current and not b.current):
+            return self.weights["office_later"] / (2 if gap > _SOME_YEARS else 1)
+        return self.weights["office" if gap <= _NEAR else "office_later"]
 
-    def _same_office(self, a: Held, b: Held) -> float:
-        gap = abs((a.day - b.day).days) if a.day and b.day else 0
-        if a.former and b.former:
-            return self.weights["office_later"]
-        if gap <= _NEAR:
-            return self.weights["office"]
-        return self.weights["office_later"] if gap <= _SOME_YEARS else self.weights["office_later"] / 2
-
-    def _other_office(self, a: Held, b: Held) -> float:
+    def _other_office(self, one: OfficeKey, a: Term, other: OfficeKey, b: Term) -> float:
         """Judge two offices that are not one: nobody has offices of two states, and few of two bodies at a time."""
-        together = not (a.former or b.former) and a.day and b.day and abs((a.day - b.day).days) <= _SAME_TIME
+        together = not (a.former or b.former) and a.days and b.days and _gap(a.days, b.days) <= _SAME_TIME
         if a.state and b.state and a.state != b.state:
-            return self.weights["other_state" if a.kind != b.kind else "other_state_title"]
-        if a.owner == b.owner or (a.state and a.state == b.state):
+            return self.weights["other_state" if one[1] != other[1] else "other_state_title"]
+        if one[0] == other[0] or (a.state and a.state == b.state):
             return self.weights["other_office"] if together else 0.0
         return self.weights["other_body"] if together else self.weights["other_office"]
 
     def _facing(self, one: Portrait, other: Portrait) -> tuple[float, str]:
         """Tell whether the one deals with the office that the other holds, or is told apart from its holder."""
-        holds = {held.office: held.day for held in other.held if not held.former}
+        holds = {office: term.days for office, term in other.held.items() if term.current and office not in one.held}
         if any(_about(one.days, holds[office]) for office in one.scene.faces & holds.keys()):
             return self.weights["faces"], ""
         if not one.held and any(_about(one.days, holds[office]) for office in one.scene.vacant & holds.keys()):
@@ -253,24 +246,8 @@ class Judge:
         return (self.weights["no_state"] * weight, "") if one.scene.states else (0.0, "")
 
 
-def _left(a: Iterable[Held], b: Iterable[Held]) -> bool:
-    """Tell whether the ones are shown in an office after the others had left it for good."""
-    gone = [held.day for held in b if held.former and held.day]
-    shown = [held.day for held in b if not held.former and held.day]
-    if not gone or any(day > min(gone) for day in shown):
-        return False
-    return any(held.day >= min(gone) for held in a if held.day and not held.former)
-
-
-def _not_begun(a: Iterable[Held], b: Iterable[Held]) -> bool:
-    """Tell whether the ones are shown in an office, and only before the others came into it."""
-    shown = sorted((held.day, held.begun) for held in b if held.day and not held.former)
-    days = [held.day for held in a if held.day and not held.former]
-    return bool(shown and days and shown[0][1] and max(days) < shown[0][0])
-
-
-def _about(days: tuple[date, ...], day: date | None) -> bool:
-    return not days or day is None or _gap(days, (day, day)) <= _NEAR
+def _about(one: tuple[date, ...], other: tuple[date, ...]) -> bool:
+    return not one or not other or _gap(one, other) <= _SAME_TIME
 
 
 def _gap(one: tuple[date, ...], other: tuple[date, ...]) -> int:

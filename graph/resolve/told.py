@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from graph.model import Actor, ActorKind, Reading
+from graph.model import Actor, ActorKind, OfficeHeld, Reading
 from graph.names import slug
-from graph.resolve.company import Held, OfficeKey, Scene
+from graph.resolve.company import OfficeKey, Scene, Term
 from graph.resolve.customs import Customs, plain
 from graph.resolve.decisions import Decided, meant
 from graph.resolve.naming import Name
@@ -152,10 +152,20 @@ class _People:
         titles = self.customs.words(title for of in offices for title in (of.name, *of.aliases))
         names, called = self._names(person, (titles | self.customs.title_words) - self.states_words)
         day = self.reading.published
-        holds = sorted({self._held(one.office, former=one.former) for one in held}, key=str)
-        states = {one.state for one in holds if one.state} | self._belonging(person)
-        key = (self.reading.id, id_)
-        drawn = Portrait([key], dict.fromkeys(names, 1), called, holds, states, days=(day,) if day else ())
+        holds: dict[OfficeKey, Term] = {}
+        for one in held:
+            office, term = (self.owners[one.office] or "", self.offices[one.office]), self._term(one)
+            holds[office] = holds[office] | term if office in holds else term
+        states = {term.state for term in holds.values() if term.state} | self._belonging(person)
+        drawn = Portrait(
+            (self.reading.id, id_),
+            dict.fromkeys(names, 1),
+            {self.reading.id},
+            called,
+            holds,
+            states,
+            days=(day,) if day else (),
+        )
         drawn.found_by = person_keys(drawn, self.customs.judge)
         return drawn
 
@@ -170,11 +180,14 @@ class _People:
         called = {"".join(naming.content(name.words)) for name in aliases if not naming.is_full(name)}
         return list(dict.fromkeys((*full, *main))), called
 
-    def _held(self, office: str, *, former: bool) -> Held:
-        owner = self.owners[office] or ""
-        state = owner if owner.startswith("state/") else next(iter(self._belonging(self.actors[office])), None)
-        left = any(one.former for one in self.reading.offices if one.office == office)
-        return Held(owner, self.offices[office], state, former, self.reading.published, begun=left and not former)
+    def _term(self, held: OfficeHeld) -> Term:
+        owner = self.owners[held.office] or ""
+        state = owner if owner.startswith("state/") else next(iter(self._belonging(self.actors[held.office])), None)
+        day = self.reading.published
+        if held.former:
+            return Term(state, current=False, former=True, left=day)
+        begun = any(one.former for one in self.reading.offices if one.office == held.office)
+        return Term(state, first=day, last=day, begun=begun)
 
     def _belonging(self, actor: Actor) -> set[str]:
         """Give the state that an actor belongs to, through its organisation if need be."""
@@ -193,7 +206,7 @@ class _People:
         return state_id(actor, self.customs) if actor.kind is ActorKind.STATE else plain(actor.name)
 
     def _scene(self, drawn: Mapping[str, Portrait]) -> Scene:
-        taken = {held.office for one in drawn.values() for held in one.held}
+        taken = {office for one in drawn.values() for office in one.held}
         kinds: dict[ActorKind, set[str]] = {kind: set() for kind in ActorKind}
         for actor in self.actors.values():
             known = actor.kind is ActorKind.STATE
@@ -210,17 +223,16 @@ class _People:
         faces = {
             (owner, self.offices[other]) for other in others & self.offices.keys() if (owner := self.owners[other])
         }
-        own = {held.office for held in drawn[id_].held}
         states = {other for other in others if self.actors[other].kind is ActorKind.STATE}
         return replace(
             whole,
             persons=frozenset(marks[other] for other in drawn if other != id_) - {""},
             partners=frozenset(mark for other in others - states for mark in (marks[other], *_posts(other, drawn)))
             - {""},
-            faces=frozenset(faces - own),
+            faces=frozenset(faces - drawn[id_].held.keys()),
         )
 
 
 def _posts(id_: str, drawn: Mapping[str, Portrait]) -> list[str]:
     """Give the offices of a person as marks: one text names the holder, the next one the office."""
-    return [f"{held.owner}/{held.kind}" for held in drawn[id_].held if held.owner] if id_ in drawn else []
+    return [f"{owner}/{kind}" for owner, kind in drawn[id_].held if owner] if id_ in drawn else []
