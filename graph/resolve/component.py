@@ -77,11 +77,14 @@ class _Component:
             state = self._customs.by_id.get(self._by_people.id(own), self._customs.by_id[own])
             name, aliases = self._called(state.id, state.name, state.aliases)
             self._found[key] = Actor(state.id, ActorKind.STATE, name, aliases)
-        link_states(unknown, self._links)
-        self._merge(unknown)
+        if unknown:
+            link_states(unknown, self._links)
+            self._merge(unknown)
 
     def _organizations(self) -> None:
         organizations = self._of(ActorKind.ORGANIZATION)
+        if not organizations:
+            return
         link_organizations(organizations, {key: self._state(key) for key in organizations}, self._links)
         self._merge(organizations)
 
