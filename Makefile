@@ -6,6 +6,7 @@
 # make accuracy-readme  write these figures into README.md
 # make accuracy-resolution  print how well actors of different documents are recognised (ERRORS=--errors lists what is wrong)
 # make bench    measure the graph beside other stores on a generated world (SIZE=…), and write the table into README.md
+# make bench-resolution  print how long it takes to find out who is who in 10,000, 30,000 and 100,000 generated readings
 # make bench-reading  print how long reading takes, beside the bare language model
 # make crash    kill a process 500 times while it writes, and tell what is lost or half (KILLS=…)
 # make readme   write the output of the commands in README.md anew
@@ -34,7 +35,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test check format train accuracy accuracy-readme accuracy-resolution bench bench-reading crash readme wheel lock clean
+.PHONY: help setup demo test check format train accuracy accuracy-readme accuracy-resolution bench bench-reading bench-resolution crash readme wheel lock clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -77,6 +78,9 @@ accuracy-resolution: $(RUNTIME)
 
 bench: $(DEVELOPMENT)
 	@$(BIN)/python -m graph.bench --interactions $(SIZE) --write-readme
+
+bench-resolution: $(RUNTIME)
+	@$(BIN)/python -m graph.bench.resolution
 
 bench-reading: $(RUNTIME)
 	@$(BIN)/python -m graph.bench.reading
