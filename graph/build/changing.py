@@ -174,9 +174,8 @@ def _edges(store: Store, events: Happened) -> Nodes:
     edges = telling.contacts_of(store, events.before) | set(keys)
     keys |= telling.ends(store, edges - set(keys))
     added: dict[str, list[tuple[str, record.Contact]]] = {edge: [] for edge in edges}
-    for edge, event, told in telling.counted_in(store, edges):
-        if event not in events.before:
-            added[edge].append((event, record.contact_of(told)))
+    for edge, event, told in telling.counted_in(store, edges, events.before):
+        added[edge].append((event, record.contact_of(told)))
     for new in events.now:
         for a, b in record.pairs(new.told):
             edge = str(record.contact_iri(a, b, new.told.kind))

@@ -75,21 +75,23 @@ def _kept(store: Store, rows: Iterable[Row]) -> dict[str, Kept]:
 
 def locals_of(store: Store, ids: Iterable[str]) -> dict[Key, Local]:
     """Give the local actors of documents."""
-    graphs = [record.document_iri(id_).n3() for id_ in ids]
-    return _locals(store, "document", graphs, "?one ag:document ?document .")
+    return _locals(store, "document", [record.document_iri(id_).n3() for id_ in ids])
 
 
 def locals_by_key(store: Store, keys: Iterable[str]) -> dict[Key, Local]:
     """Give the local actors that have one of these keys."""
-    return _locals(store, "shared", [record.text_literal(key).n3() for key in keys], "?one ag:key ?shared .")
+    return _locals(store, "key", [record.text_literal(key).n3() for key in keys])
 
 
-def _locals(store: Store, variable: str, terms: Iterable[str], pattern: str) -> dict[Key, Local]:
+def _locals(store: Store, by: str, terms: Iterable[str]) -> dict[Key, Local]:
+    """Find by one statement, and describe what was found: together, Oxigraph would begin with all local actors."""
+    found_by = f"SELECT ?one WHERE {{ %s GRAPH {_RESOLUTION} {{ ?one ag:{by} ?value }} }}"
+    nodes = [f"<{row['one']}>" for row in among(store, found_by, "value", terms)]
     found: dict[Key, tuple[Resolution, set[str]]] = {}
-    query = f"""SELECT DISTINCT ?id ?local ?actor ?score ?reason ?key WHERE {{ %s GRAPH {_RESOLUTION} {{ {pattern}
+    query = f"""SELECT ?id ?local ?actor ?score ?reason ?key WHERE {{ %s GRAPH {_RESOLUTION} {{
         ?one ag:document ?of ; ag:local ?local ; ag:actor ?actor ; ag:score ?score ; ag:reason ?reason .
         OPTIONAL {{ ?one ag:key ?key }} }} ?of dcterms:identifier ?id }}"""
-    for row in among(store, query, variable, terms):
+    for row in among(store, query, "one", nodes):
         key = (str(row["id"]), str(row["local"]))
         actor = record.actor_id(str(row["actor"]))
         resolution = Resolution(*key, actor, float(str(row["score"])), str(row["reason"]))

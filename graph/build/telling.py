@@ -75,7 +75,6 @@ def _report(
     row: Row, people: Iterable[str], agents: Collection[str], recipients: Collection[str], shown: Iterable[str]
 ) -> Report:
     sides = {**dict.fromkeys(agents, Role.AGENT), **dict.fromkeys(recipients, Role.RECIPIENT)}
-    first, last = row["earliest"], row["latest"]
     return Report(
         record.path_of(str(row["report"])),
         str(row["id"]),
@@ -84,7 +83,7 @@ def _report(
             tuple(Participant(record.actor_id(one), sides.get(one, Role.PARTICIPANT)) for one in sorted(people)),
             tuple(sorted(map(record.evidence_of, shown), key=lambda one: (one.start, one.end, one.rule))),
             record.status_of(str(row["status"])),
-            When(first, last) if isinstance(first, date) and isinstance(last, date) else None,
+            _when(row),
             None if row["count"] is None else int(str(row["count"])),
             None if row["topic"] is None else str(row["topic"]),
             None if row["place"] is None else str(row["place"]),
@@ -131,26 +130,43 @@ def ends(store: Store, contacts: Iterable[str]) -> dict[str, record.ContactKey]:
     }
 
 
-def counted_in(store: Store, contacts: Iterable[str]) -> Iterator[tuple[str, str, Interaction]]:
-    """Give each event that direct edges count, as edge, event, and what an edge adds up of it."""
-    query = f"""SELECT * WHERE {{ %s GRAPH {_EVENTS} {{ ?event ag:contact ?contact ; ag:status ?status ;
+def counted_in(
+    store: Store, contacts: Iterable[str], without: Collection[str]
+) -> Iterator[tuple[str, str, Interaction]]:
+    """Give each event that direct edges count, but some, as edge, event, and what an edge adds up of it."""
+    query = f"SELECT ?event ?contact WHERE {{ %s GRAPH {_EVENTS} {{ ?event ag:contact ?contact }} }}"
+    edges: dict[str, list[str]] = {}
+    for row in among(store, query, "contact", [f"<{iri}>" for iri in contacts]):
+        if row["event"] not in without:
+            edges.setdefault(str(row["event"]), []).append(str(row["contact"]))
+    for event, told in _added(store, edges):
+        for edge in edges[event]:
+            yield edge, event, told
+
+
+def _added(store: Store, events: Iterable[str]) -> Iterator[tuple[str, Interaction]]:
+    """Give what direct edges add up of events."""
+    query = f"""SELECT * WHERE {{ %s GRAPH {_EVENTS} {{ ?event ag:status ?status ;
         ag:kind ?kind ; ag:confidence ?confidence . OPTIONAL {{ ?event ag:count ?count }}
         OPTIONAL {{ ?event ag:earliest ?earliest ; ag:latest ?latest }} }} }}"""
-    for row in among(store, query, "contact", [f"<{iri}>" for iri in contacts]):
-        first, last = row["earliest"], row["latest"]
+    for row in among(store, query, "event", [f"<{iri}>" for iri in events]):
         yield (
-            str(row["contact"]),
             str(row["event"]),
             Interaction(
                 record.kind_of(str(row["kind"])),
                 (),
                 (),
                 record.status_of(str(row["status"])),
-                When(first, last) if isinstance(first, date) and isinstance(last, date) else None,
+                _when(row),
                 None if row["count"] is None else int(str(row["count"])),
                 confidence=float(str(row["confidence"])),
             ),
         )
+
+
+def _when(row: Row) -> When | None:
+    first, last = row["earliest"], row["latest"]
+    return When(first, last) if isinstance(first, date) and isinstance(last, date) else None
 
 
 def _nodes(ids: Iterable[str]) -> list[str]:
