@@ -5,7 +5,7 @@ All are frozen. Offsets are counted in characters of `Document.text`; `text[star
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -228,3 +228,60 @@ class Tenure:
     person: str
     first: date | None = None
     last: date | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Reference:
+    """An actor, in words that outlive rebuilding and reading again.
+
+    A person or an organisation is named by a document and what that calls them: ids in the graph follow from names and
+    may change with every document, and ids in a document with every version of the reader, but texts stay as they are.
+    Without a document, `name` is an id in the graph: of a state or an office of a state, whose ids depend on nothing
+    else.
+    """
+
+    document: str
+    name: str
+
+
+class Verdict(StrEnum):
+    """What a person can decide: about two actors, about one, or about an interaction."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    NOT_SURE = "not-sure"
+    MERGE = "merge"
+    SPLIT = "split"
+    RENAME = "rename"
+    CHANGE_KIND = "change-kind"
+    ALIAS = "alias"
+    REJECT = "reject"
+    CONFIRM = "confirm"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Who said something, when (in UTC) and why."""
+
+    who: str
+    when: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided, for good; one that was taken back (`undone`) is kept, and no longer obeyed.
+
+    `of` are the actors of whom it speaks; in a split, these become one, and none of `apart`. `value` is the new name,
+    alias or kind. A decision about an interaction names it, and the reports by which it is known again.
+    """
+
+    id: str
+    verdict: Verdict
+    word: Word
+    of: tuple[Reference, ...] = ()
+    apart: tuple[Reference, ...] = ()
+    value: str | None = None
+    interaction: str | None = None
+    reports: tuple[str, ...] = ()
+    undone: Word | None = None

@@ -14,7 +14,7 @@ LAYERS: list[set[str]] = [
     {"graph.interchange"},
     {"graph.knowledge"},
     {"graph.read", "graph.extract", "graph.resolve", "graph.record", "graph.store"},
-    {"graph.find", "graph.check", "graph.describe"},
+    {"graph.find", "graph.check", "graph.describe", "graph.decisions"},
     {"graph.build", "graph.ask", "graph.export"},
     {"graph.accuracy", "graph.constructions", "graph.crash"},
     {"graph.train", "graph.bench"},

@@ -1,14 +1,14 @@
 """Resolve the actors that a change of documents can bear upon, and no others."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from graph import resolve
 from graph.build import kept
 from graph.build.kept import Kept, Key, Local
 from graph.build.ways import Ways
-from graph.model import Actor, Reading
+from graph.model import Actor, Reading, Reference
 from graph.store import Store
 
 
@@ -27,6 +27,8 @@ class Resolved:
     actors: Mapping[str, Actor]
     gone: frozenset[str]
     moved: frozenset[str]
+    doubts: tuple[resolve.Doubt, ...]
+    """The pairs that may be one, about which nobody has decided."""
 
 
 def resolved(store: Store, changes: Mapping[str, Kept | None], ways: Ways) -> Resolved:
@@ -35,7 +37,7 @@ def resolved(store: Store, changes: Mapping[str, Kept | None], ways: Ways) -> Re
     keys = {
         (id_, local): found
         for id_, reading in new.items()
-        for local, found in resolve.keys(reading, ways.customs, ways.decisions).items()
+        for local, found in resolve.keys(reading, ways.customs, ways.obeyed.actors).items()
     }
     before = kept.locals_of(store, changes)
     others = _connected(
@@ -43,12 +45,30 @@ def resolved(store: Store, changes: Mapping[str, Kept | None], ways: Ways) -> Re
     )
     before |= others
     readings = {**kept.readings(store, {document for document, _ in others}), **new}
-    found = resolve.actors(readings.values(), ways.customs, ways.decisions, only={*keys, *others})
+    found = resolve.actors(readings.values(), ways.customs, ways.obeyed.actors, only={*keys, *others})
     now = {key: Local(found.of[key], shared) for key, shared in keys.items()}
     now |= {key: Local(found.of[key], one.keys) for key, one in others.items()}
     actors = {one.resolution.actor: found.actors[one.resolution.actor] for one in now.values()}
     moved = {key[0] for key, one in others.items() if now[key].resolution.actor != one.resolution.actor}
-    return Resolved(before, now, readings, actors, _gone(store, before, actors), frozenset(moved))
+    doubts = tuple(_undecided(found.queue, readings, now, ways))
+    return Resolved(before, now, readings, actors, _gone(store, before, actors), frozenset(moved), doubts)
+
+
+def _undecided(
+    queue: Iterable[resolve.Doubt], readings: Mapping[str, Reading], now: Mapping[Key, Local], ways: Ways
+) -> Iterator[resolve.Doubt]:
+    """Leave out the doubts of which people said that they are not sure either."""
+
+    def meant(reference: Reference) -> str | None:
+        reading = readings.get(reference.document)
+        local = resolve.meant(reference, {actor.id: actor for actor in reading.actors}) if reading else None
+        one = now.get((reference.document, local)) if local else None
+        return one.resolution.actor if one else None
+
+    unsure = {frozenset(map(meant, pair)) for pair in ways.obeyed.unsure}
+    for doubt in queue:
+        if frozenset(now[key].resolution.actor for key in (doubt.one, doubt.other)) not in unsure:
+            yield doubt
 
 
 def _connected(store: Store, changes: Mapping[str, Kept | None], keys: set[str]) -> dict[Key, Local]:

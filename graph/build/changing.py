@@ -35,15 +35,15 @@ class Change:
     nodes: Nodes
 
 
-def write(store: Store, changes: Mapping[str, Kept | None], ways: Ways) -> None:
+def write(store: Store, changes: Mapping[str, Kept | None], ways: Ways, besides: Nodes | None = None) -> None:
     """Put documents into the graph, or take out those without a reading, all of them or none.
 
-    The cost depends on what the documents name, and not on how many others there are.
+    The cost depends on what the documents name, and not on how many others there are. `besides` is written with them.
     """
     change = _change(store, changes, ways)
     left = any(changes.values()) or kept.documents(store) > len(changes)
     stamp: Nodes = {(_TEXTS, _TEXTS): record.stamp(ways.version) if left else ()}
-    store.replace(change.graphs, {**change.nodes, **stamp})
+    store.replace(change.graphs, {**change.nodes, **stamp, **(besides or {})})
 
 
 def renew(store: Store, ways: Ways) -> None:
@@ -66,7 +66,7 @@ class _Nothing:
 
 def _change(store: Store, changes: Mapping[str, Kept | None], ways: Ways) -> Change:
     found = resolved(store, changes, ways)
-    said = _Said(store, changes, found)
+    said = _Said(store, changes, found, ways.obeyed.judged)
     signatures = {id_: signed(one.document.text, ways.rules) for id_, one in changes.items() if one}
     copies = copied(store, changes, signatures, ways.rules)
     known = kept.actors(store, found.actors)
@@ -76,14 +76,17 @@ def _change(store: Store, changes: Mapping[str, Kept | None], ways: Ways) -> Cha
     nodes |= {
         (_EVENTS, str(record.document_iri(id_))): record.copies_node(id_, sorted(of)) for id_, of in copies.items()
     }
-    nodes |= _resolutions(found) | _happenings(store, found, events) | _edges(store, events)
+    nodes |= _resolutions(found) | _doubts(store, found)
+    nodes |= _happenings(store, found, events) | _edges(store, events)
     return Change(said.graphs, nodes)
 
 
 class _Said:
     """What the changed documents say, and those of which an actor has become another."""
 
-    def __init__(self, store: Store, changes: Mapping[str, Kept | None], found: Resolved) -> None:
+    def __init__(
+        self, store: Store, changes: Mapping[str, Kept | None], found: Resolved, judged: Mapping[str, bool]
+    ) -> None:
         documents = {id_: one.document for id_, one in changes.items() if one}
         documents |= {document.id: document for document in find.texts(store, found.moved)}
         ids = _ids(store, found)
@@ -92,8 +95,8 @@ class _Said:
         held = []
         for id_, document in sorted(documents.items()):
             reading = found.readings[id_]
-            self.graphs[str(record.document_iri(id_))] = record.document_graph(document, reading, ids[id_])
-            reports += record.reports(document, reading, ids[id_])
+            self.graphs[str(record.document_iri(id_))] = record.document_graph(document, reading, ids[id_], judged)
+            reports += record.reports(document, reading, ids[id_], judged)
             held += list(_held(document, reading, ids[id_]))
         self.told = Told({*changes, *found.moved}, reports, held)
 
@@ -110,7 +113,7 @@ def _ids(store: Store, found: Resolved) -> dict[str, dict[str, str]]:
 
 def _held(document: Document, reading: Reading, ids: Mapping[str, str]) -> Iterator[tuple[str, str, date | None]]:
     for one in reading.offices:
-        if not one.former:
+        if not one.former and record.can_hold(ids[one.person], ids[one.office]):
             yield ids[one.office], ids[one.person], document.published
 
 
@@ -134,6 +137,15 @@ def _resolutions(found: Resolved) -> Nodes:
         if one != found.before.get(key):
             node = (_RESOLUTION, str(record.resolution_iri(*key)))
             nodes[node] = record.resolution_node(one.resolution, one.keys)
+    return nodes
+
+
+def _doubts(store: Store, found: Resolved) -> Nodes:
+    """Keep the doubts about the local actors that were resolved anew, and no longer those that there were."""
+    nodes: Nodes = {(_RESOLUTION, doubt): () for doubt in kept.doubts_of(store, found.before)}
+    for doubt in found.doubts:
+        node = (_RESOLUTION, str(record.doubt_iri(doubt.one, doubt.other)))
+        nodes[node] = record.doubt_node(doubt.one, doubt.other, doubt.score, doubt.reason)
     return nodes
 
 

@@ -122,6 +122,21 @@ def _reading(row: Row) -> Reading:
         raise StoreError(message) from error
 
 
+def doubts_of(store: Store, keys: Iterable[Key]) -> set[str]:
+    """Give the IRIs of the doubts whether local actors are others."""
+    query = f"SELECT ?doubt WHERE {{ %s GRAPH {_RESOLUTION} {{ ?doubt ag:one ?one }} }}"
+    rows = among(store, query, "one", [record.resolution_iri(*key).n3() for key in keys])
+    return {str(row["doubt"]) for row in rows}
+
+
+def documents_with(store: Store, actors: Iterable[str]) -> set[str]:
+    """Give the ids of the documents that name actors."""
+    query = f"""SELECT DISTINCT ?id WHERE {{ %s GRAPH {_RESOLUTION} {{ ?one ag:actor ?actor ; ag:document ?of }}
+        ?of dcterms:identifier ?id }}"""
+    rows = among(store, query, "actor", [record.actor_iri(id_).n3() for id_ in actors])
+    return {str(row["id"]) for row in rows}
+
+
 def actors(store: Store, ids: Iterable[str]) -> dict[str, tuple[Actor, int]]:
     """Give actors by id, each with the number of its interactions."""
     query = f"""SELECT ?actor ?name ?alias ?state ?n WHERE {{ %s GRAPH {_RESOLUTION} {{

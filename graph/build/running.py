@@ -10,8 +10,9 @@ from typing import Protocol
 from graph import find, read, record
 from graph.build import kept
 from graph.build.changing import renew, write
+from graph.build.deciding import known_ways
 from graph.build.kept import Kept
-from graph.build.ways import Ways, ways
+from graph.build.ways import Ways
 from graph.errors import ActorGraphError, NotFound
 from graph.interchange import from_json, to_json
 from graph.model import Document, Reading
@@ -70,7 +71,7 @@ def add(
     progress: Progress | None = None,
 ) -> Report:
     """Put documents into the graph, as `build` does; errors among them are passed on to the report."""
-    run = _Run(extractor, store, ways(settings), progress or (lambda _: None))
+    run = _Run(extractor, store, known_ways(store, settings), progress or (lambda _: None))
     for document, reading in extractor.read_all(run.wanted(found)):
         run.take(document, reading)
     run.write()
@@ -84,7 +85,7 @@ def remove(document: str, store: Store, settings: Settings | None = None) -> Non
     """
     if kept.fingerprint(store, document) is None:
         raise NotFound(f"there is no document '{document}' in the graph; list the documents to see their ids")
-    known = ways(settings or Settings())
+    known = known_ways(store, settings or Settings())
     renew(store, known)
     write(store, {document: None}, known)
 
@@ -95,7 +96,7 @@ def again(documents: Iterable[str], store: Store, settings: Settings | None = No
     It is what has to be done where something else than texts has changed. Documents that are not in the graph are left
     out. Raises StoreError, KnowledgeError.
     """
-    known = ways(settings or Settings())
+    known = known_ways(store, settings or Settings())
     renew(store, known)
     if changed := kept.kept(store, documents):
         write(store, changed, known)

@@ -1,11 +1,12 @@
 """How actors and events are resolved in one build: the knowledge that resolution rests on."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 from graph import resolve
+from graph.decisions import Obeyed
 from graph.knowledge import ontology_folder, yaml_file
 from graph.settings import Settings
 
@@ -14,14 +15,13 @@ from graph.settings import Settings
 class Ways:
     """What resolution needs to know besides the readings, and what people have decided.
 
-    `version` differs where the program or the ontology could give something else; after a decision, `build.again` is
-    to be called with the documents that it speaks of.
+    `version` differs where the program, the ontology or the decisions could give something else.
     """
 
     customs: resolve.Customs
     rules: resolve.Rules
     version: str
-    decisions: resolve.Decisions = field(default_factory=resolve.Decisions)
+    obeyed: Obeyed = field(default_factory=Obeyed)
 
 
 def ways(settings: Settings) -> Ways:
@@ -30,6 +30,12 @@ def ways(settings: Settings) -> Ways:
     Raises KnowledgeError.
     """
     return _loaded(settings.ontology)
+
+
+def obeying(ways: Ways, said: Obeyed) -> Ways:
+    """Give these ways with what people decided."""
+    version, *_ = ways.version.split(" ")
+    return replace(ways, obeyed=said, version=f"{version} {said.version}".strip())
 
 
 @lru_cache(maxsize=4)

@@ -1,14 +1,16 @@
 """Turn values into RDF statements and IRIs into ids: the only place that knows how the graph is written. Pure."""
 
-from graph.record.actors import actor_node, resolution_iri, resolution_node
+from graph.record.actors import actor_node, doubt_iri, doubt_node, resolution_iri, resolution_node
 from graph.record.contacts import Contact, ContactKey, added, contact_iri, contact_node, contact_of, pairs
-from graph.record.documents import Ids, Triple, document_graph, reports, stamp, text_node
+from graph.record.decisions import decision_iri, decision_node, decisions_of
+from graph.record.documents import Ids, Triple, can_hold, document_graph, reports, stamp, text_node
 from graph.record.events import copies_node, event_node
 from graph.record.faults import fault
 from graph.record.iris import (
     AG,
     BASE,
     CONTACTS,
+    DECISIONS,
     EVENTS,
     NAMESPACES,
     PREFIXES,
@@ -19,7 +21,9 @@ from graph.record.iris import (
     actor_kind,
     class_iri,
     cleaned,
+    document_id,
     document_iri,
+    document_of,
     event_iri,
     evidence_iri,
     evidence_of,
@@ -38,6 +42,7 @@ __all__ = [
     "AG",
     "BASE",
     "CONTACTS",
+    "DECISIONS",
     "EVENTS",
     "NAMESPACES",
     "PREFIXES",
@@ -52,14 +57,22 @@ __all__ = [
     "actor_kind",
     "actor_node",
     "added",
+    "can_hold",
     "class_iri",
     "cleaned",
     "contact_iri",
     "contact_node",
     "contact_of",
     "copies_node",
+    "decision_iri",
+    "decision_node",
+    "decisions_of",
     "document_graph",
+    "document_id",
     "document_iri",
+    "document_of",
+    "doubt_iri",
+    "doubt_node",
     "event_iri",
     "event_node",
     "evidence_iri",

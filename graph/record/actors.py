@@ -42,3 +42,19 @@ def resolution_node(resolution: Resolution, keys: Iterable[str] = ()) -> Iterato
     yield node, AG.reason, iris.text_literal(resolution.reason)
     for key in keys:
         yield node, AG.key, iris.text_literal(key)
+
+
+def doubt_iri(one: tuple[str, str], other: tuple[str, str]) -> URIRef:
+    """Name the doubt whether two local actors, each by its document and its id there, are one."""
+    document, local = other
+    return URIRef(f"{resolution_iri(*one)}/doubt/{iris.part(document)}/{iris.part(local)}")
+
+
+def doubt_node(one: tuple[str, str], other: tuple[str, str], score: float, reason: str) -> Iterator[Triple]:
+    """Say that two local actors may be one, how likely that is, and what speaks for it."""
+    node = doubt_iri(one, other)
+    yield node, RDF.type, AG.Doubt
+    yield node, AG.one, resolution_iri(*one)
+    yield node, AG.other, resolution_iri(*other)
+    yield node, AG.score, iris.decimal(score)
+    yield node, AG.reason, iris.text_literal(reason)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from rdflib import DCTERMS, ORG, PROV, RDF, RDFS, SDO, XSD, Literal, URIRef
 
-from graph.model import Actor, Document, Evidence, Interaction, Participant, Reading, Report
+from graph.model import Actor, ActorKind, Document, Evidence, Interaction, OfficeHeld, Participant, Reading, Report
 from graph.names import slug
 from graph.record import iris
 from graph.record.interactions import interaction_node, label
@@ -17,12 +17,16 @@ Ids = Mapping[str, str]
 """The id in the graph of each local actor of a reading."""
 
 
-def document_graph(document: Document, reading: Reading, actors: Ids) -> Iterator[Triple]:
+Judged = Mapping[str, bool]
+"""The reports that people rejected (False) or confirmed (True), by their ids."""
+
+
+def document_graph(document: Document, reading: Reading, actors: Ids, judged: Judged | None = None) -> Iterator[Triple]:
     """Say all that a document says, with its own names of the actors: nothing here depends on other documents."""
     yield from _description(document)
     yield from _memberships(document, reading, actors)
     names = {actors[actor.id]: actor.name for actor in reversed(reading.actors)}
-    for report in reports(document, reading, actors):
+    for report in reports(document, reading, actors, judged):
         node = iris.path_iri(report.id)
         yield node, RDF.type, AG.Report
         yield node, RDFS.label, iris.text_literal(label(report.told, names))
@@ -31,8 +35,11 @@ def document_graph(document: Document, reading: Reading, actors: Ids) -> Iterato
             yield from _shown(document, evidence)
 
 
-def reports(document: Document, reading: Reading, actors: Ids) -> list[Report]:
-    """Give the reports of a document, in the order of its text."""
+def reports(document: Document, reading: Reading, actors: Ids, judged: Judged | None = None) -> list[Report]:
+    """Give the reports of a document, in the order of its text.
+
+    What people rejected is left out, and what they confirmed is sure; nothing passes between an actor and itself.
+    """
     local = {actor.id: actor for actor in reading.actors}
     ordered = sorted(reading.interactions, key=lambda found: (found.evidence[0].start, found.evidence[0].end))
     names: Counter[str] = Counter()
@@ -42,7 +49,10 @@ def reports(document: Document, reading: Reading, actors: Ids) -> list[Report]:
         names[name] += 1
         node = f"{iris.document_iri(document.id)}/report/{iris.part(f'{name}-{names[name]}')}"
         told = replace(interaction, participants=_resolved(interaction, actors))
-        found.append(Report(iris.path_of(node), document.id, told, document.published))
+        report = Report(iris.path_of(node), document.id, told, document.published)
+        judgement = (judged or {}).get(report.id)
+        if judgement is not False and len({one.actor for one in told.participants}) > 1:
+            found.append(replace(report, told=replace(told, confidence=1.0)) if judgement else report)
     return found
 
 
@@ -80,7 +90,7 @@ def _description(document: Document) -> Iterator[Triple]:
 
 def _memberships(document: Document, reading: Reading, actors: Ids) -> Iterator[Triple]:
     counted: Counter[str] = Counter()
-    for held in sorted(reading.offices, key=lambda held: (held.evidence.start, held.evidence.end)):
+    for held in sorted(_offices_held(reading, actors), key=lambda held: (held.evidence.start, held.evidence.end)):
         person, office = _local_name(reading, held.person), _local_name(reading, held.office)
         name = slug(f"{person} {office}")
         counted[name] += 1
@@ -92,6 +102,16 @@ def _memberships(document: Document, reading: Reading, actors: Ids) -> Iterator[
         yield node, AG.former, iris.boolean(held.former)
         yield node, AG.evidence, iris.evidence_iri(held.evidence)
         yield from _shown(document, held.evidence)
+
+
+def can_hold(person: str, office: str) -> bool:
+    """Tell whether one actor is a person, and another an office."""
+    return (iris.actor_kind(person), iris.actor_kind(office)) == (ActorKind.PERSON, ActorKind.OFFICE)
+
+
+def _offices_held(reading: Reading, actors: Ids) -> list[OfficeHeld]:
+    """Leave out what is held by no person, or is no office, by the word of people."""
+    return [held for held in reading.offices if can_hold(actors[held.person], actors[held.office])]
 
 
 def _local_name(reading: Reading, local: str) -> str:

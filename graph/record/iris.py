@@ -1,7 +1,7 @@
 """The IRIs and literals of the graph, and the way back from them to ids and values."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from urllib.parse import quote, unquote
 
 from rdflib import DCTERMS, FOAF, ORG, PROV, RDF, RDFS, SDO, SKOS, XSD, Literal, Namespace, URIRef
@@ -20,6 +20,9 @@ TEXTS = URIRef(f"{BASE}graph/texts")
 
 EVENTS = URIRef(f"{BASE}graph/events")
 """The graph of interactions, each with all its reports and all their evidence; computed from the documents' graphs."""
+
+DECISIONS = URIRef(f"{BASE}graph/decisions")
+"""The graph of what people decided: the only one that nothing else can make anew."""
 
 CONTACTS = URIRef(f"{BASE}graph/contacts")
 """The graph of direct edges, computed from the interactions."""
@@ -60,6 +63,11 @@ def cleaned(text: str) -> str:
 def document_iri(id: str) -> URIRef:  # noqa: A002 -- the field's name
     """Name a document, and the graph of what it says."""
     return URIRef(f"{BASE}doc/{part(id)}")
+
+
+def document_id(iri: str) -> str:
+    """Give the id of a document's IRI."""
+    return unquote(iri.removeprefix(f"{BASE}doc/"))
 
 
 def actor_iri(id: str) -> URIRef:  # noqa: A002 -- the field's name
@@ -117,6 +125,11 @@ def path_of(iri: str) -> str:
     return iri.removeprefix(BASE)
 
 
+def document_of(path: str) -> str:
+    """Give the id of the document in which a node is, such as a report, from its path."""
+    return unquote(path.removeprefix("doc/").partition("/")[0])
+
+
 def kind_iri(kind: InteractionKind) -> URIRef:
     """Name the concept of a kind of interaction."""
     return URIRef(f"{BASE}kind/{kind.value}")
@@ -156,6 +169,12 @@ def decimal(number: float) -> Literal:
 def boolean(value: bool) -> Literal:  # noqa: FBT001 -- the value itself
     """Write true or false."""
     return Literal("true" if value else "false", datatype=XSD.boolean, normalize=False)
+
+
+def moment(value: datetime) -> Literal:
+    """Write a moment in UTC, to the second."""
+    written = value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return Literal(written, datatype=XSD.dateTime, normalize=False)
 
 
 def day(value: date) -> Literal:

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from graph.model import Actor, Reading, Resolution
+from graph.model import Actor, Reading, Reference, Resolution
 from graph.resolve.component import resolved
 from graph.resolve.copies import Signature, alike, bands, signature
 from graph.resolve.customs import Customs, customs
-from graph.resolve.decisions import NONE, Decisions, Reference, decided
+from graph.resolve.decisions import NONE, Decisions, Pair, decided, meant
 from graph.resolve.events import block, events
 from graph.resolve.keys import components, keys, keys_of
 from graph.resolve.linking import Doubt
@@ -19,6 +19,7 @@ __all__ = [
     "Customs",
     "Decisions",
     "Doubt",
+    "Pair",
     "Reference",
     "Resolutions",
     "Rules",
@@ -30,6 +31,7 @@ __all__ = [
     "customs",
     "events",
     "keys",
+    "meant",
     "signature",
 ]
 

@@ -5,23 +5,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar
 
-from graph.model import Actor, ActorKind
+from graph.model import Actor, ActorKind, Reference
 from graph.names import fold
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Reference:
-    """An actor, in words that outlive rebuilding and reading again.
-
-    A person or an organisation is named by a document and what that calls them: ids in the graph follow from names and
-    may change with every document, and ids in a document with every version of the reader, but texts stay as they are.
-    Without a document, `name` is an id in the graph: of a state or an office of a state, whose ids depend on nothing
-    else.
-    """
-
-    document: str
-    name: str
-
 
 Pair = tuple[Reference, Reference]
 Said = TypeVar("Said", str, ActorKind)
