@@ -5,7 +5,7 @@ The persons, offices and organisations are invented; the same seed gives the sam
 
 import random
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -38,6 +38,8 @@ BODIES = ("Northern Alliance Party", "Central Bank of Lorania", "Harbour Workers
 ADJECTIVE = dict(STATES)
 CHOICE = re.compile(r"\[([^\]]*)\]")
 HOLE = re.compile(r"\{(\w)(?:\.(\w+))?\}")
+SEAT = re.compile(r"\{(\w)\.adj\} (administration|cabinet|presidency)\b")
+"""A body that speaks for its state: where either is told, both are right."""
 MOST = 8
 BODY = 0.2
 """How often an organisation takes the place of a second person or state."""
@@ -85,13 +87,14 @@ def _document(name: str, text: str, construction: Construction, chance: random.R
     introduced = chance.random() < 0.7  # noqa: PLR2004 (most names of the news come with an office)
     filled = HOLE.sub(lambda m: _form(cast[m[1]], m[1], m[2], introduced=introduced), text)
     used = dict.fromkeys(m[1] for m in HOLE.finditer(text))
+    seats = {m[1]: f"{cast[m[1]][1]} {m[2]}" for m in SEAT.finditer(text)}
     return {
         "id": name,
         "date": "2021-05-18",
         "text": filled,
-        "actors": [_actor(hole, cast[hole]) for hole in used],
+        "actors": [*(_actor(hole, cast[hole]) for hole in used), *(_actor(f"{s}-seat", name) for s, name in seats.items())],
         "offices": [],
-        "interactions": [_row(told, filled) for told in construction.tells],
+        "interactions": [_row(told, filled, seats) for told in construction.tells],
     }
 
 
@@ -115,12 +118,12 @@ def _actor(hole: str, member: Any) -> dict[str, Any]:
     return {"id": hole, "type": "person", "name": member[1], "aliases": [member[1].split()[-1]]}
 
 
-def _row(told: tuple[str, str, str, str], text: str) -> Mapping[str, Any]:
+def _row(told: tuple[str, str, str, str], text: str, seats: Container[str]) -> Mapping[str, Any]:
     kind, first, second, status = told
     return {
         "type": kind,
-        "a": [first],
-        "b": [second],
+        "a": [first, *([f"{first}-seat"] if first in seats else [])],
+        "b": [second, *([f"{second}-seat"] if second in seats else [])],
         "status": status,
         "date": None,
         "count": None,

@@ -108,7 +108,9 @@ def _homes(cast: Cast) -> Mapping[str, str]:
 
 
 def _by_sentence(doc: Doc, mentions: Sequence[CastMention]) -> Iterator[list[CastMention]]:
-    ordered = sorted(mentions, key=lambda m: (m.root, m.start))
+    bodies = {token for m in mentions if m.kind is ActorKind.ORGANIZATION for token in range(m.start, m.root)}
+    free = (m for m in mentions if m.root not in bodies or m.kind is not ActorKind.STATE)
+    ordered = sorted(free, key=lambda m: (m.root, m.start))
     at = 0
     for sentence in doc.sents:
         inside = []

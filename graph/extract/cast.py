@@ -238,7 +238,8 @@ def _characters(stage: Stage, offices: list[Post]) -> dict[str, Character]:
     for place in stage.places:
         found.setdefault(f"state-{place.state}", Character(f"state-{place.state}", ActorKind.STATE))
     for body in stage.organizations:
-        ends = frozenset(keys(body.name)[-1:] + keys(body.name)[:1])
+        last = keys(stage.words.phrase(body.start, body.end))[-1:]
+        ends = frozenset([*keys(body.name)[-1:], *keys(body.name)[:1], *last])
         found.setdefault(body.group, Character(body.group, ActorKind.ORGANIZATION)).heads |= ends
     return found
 
