@@ -100,6 +100,7 @@ class TimeWords:
         self.own_day_nouns = frozenset(words["own_day"]["nouns"])
         self.moving = frozenset(words["moving"])
         self.ending = frozenset(words["ending"])
+        self.attending = frozenset(words["attending"])
         self.pattern = pattern(words)
 
     def expressions(self, doc: Doc) -> tuple[TimeExpression, ...]:
@@ -182,6 +183,8 @@ class TimeWords:
             which, is_told = self._which(part.get("season_which"))
             year = _int(part.get("season_year"))
             return replace(at, form=Form.SEASON, unit=part["season"], which=which, told=is_told, year=year)
+        if "part_unit" in part:
+            return replace(at, form=Form.UNIT, unit=part["part_unit"], which=0)
         if "unit" in part:
             which, is_told = self._which(part.get("unit_which"))
             return replace(at, form=Form.UNIT, unit=self.units[part["unit"].lower()], which=which, told=is_told)

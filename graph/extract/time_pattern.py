@@ -17,7 +17,9 @@ def _either(words: Iterable[str]) -> str:
 
 def pattern(words: Mapping[str, Any]) -> re.Pattern[str]:
     """Build the pattern of all words of time from the lists of `ontology/times.yaml`; its groups say what was found."""
-    return re.compile(r"(?<![\w-])(?:" + "|".join([*_dates(words), *_relative(words)]) + r")(?![\w])")
+    return re.compile(
+        r"(?<!\w)(?<!(?<!\bmid)-)(?:" + "|".join([*_dates(words), *_relative(words)]) + r")(?!\w|-[a-z])"
+    )
 
 
 def _months(words: Mapping[str, Any]) -> str:
@@ -41,11 +43,11 @@ def _dates(words: Mapping[str, Any]) -> list[str]:
         rf"(?P<feast>{_either(words['feasts'])})(?:,?\s+(?P<feast_year>{YEAR}))?",
         (
             rf"(?:(?P<dm_weekday>{weekday})\.?,?\s+)?(?:the\s+)?(?P<dm_day>{day})(?:{to}(?P<dm_to>\d{{1,2}}){ORDINAL}?)?"
-            rf"\s+(?:day\s+)?(?:of\s+)?(?P<dm_month>{months})(?:,?\s+(?P<dm_year>{YEAR})|{which_year.format('dm')})?"
+            rf"\s+(?:day\s+)?(?:of\s+)?(?P<dm_month>{months})(?:(?:,?\s+|\s+\()(?P<dm_year>{YEAR})|{which_year.format('dm')})?"
         ),
         (
             rf"(?:(?P<md_weekday>{weekday})\.?,?\s+(?:the\s+)?)?(?P<md_month>{months})\s+(?:the\s+)?(?P<md_day>\d{{1,2}}{ORDINAL}?)(?![\d:.]\d)"
-            rf"(?:{to}(?P<md_to>\d{{1,2}}){ORDINAL}?(?!\d))?(?:,?\s+(?P<md_year>{YEAR})|{which_year.format('md')})?"
+            rf"(?:{to}(?P<md_to>\d{{1,2}}){ORDINAL}?(?!\d))?(?:(?:,?\s+|\s+\()(?P<md_year>{YEAR})|{which_year.format('md')})?"
         ),
         (
             rf"(?:(?P<m_which>(?i:{which}))\s+)?(?P<m_month>{months})(?:\s*(?:and|to|until|–|-)\s*(?P<m_to>{months}))?"
@@ -74,6 +76,7 @@ def _relative(words: Mapping[str, Any]) -> list[str]:
         ),
         rf"(?:(?P<season_which>(?i:{which}|the))\s+)(?P<season>(?:{_either(words['seasons'])}))(?:,?\s+(?:of\s+)?(?P<season_year>{YEAR}))?",
         rf"(?:(?P<unit_which>(?i:{which}|the|a))\s+)(?P<unit>(?i:{units}))",
+        rf"(?P<part_of>(?i:{_either(words['parts_of_span'])}))\s+of\s+the\s+(?P<part_unit>week|month|year)",
         rf"(?P<year>{YEAR})(?![\d,.]\d)",
         r"(?m:^)(?P<clock>[01]?\d|2[0-3])[:.h][0-5]\d(?=\D)",
     ]

@@ -40,6 +40,8 @@ OTHER_TIME = frozenset(
 )
 SPOKEN_OF = frozenset({"ccomp", "xcomp", "dobj", "nsubjpass", "nsubj"})
 LIMITS = frozenset({"since", "until", "till", "before", "by", "as of", "after", "through"})
+LATE = 2
+"""How many days a report may wait for its publication."""
 OPENING = 60
 """How many tokens at the beginning of a text count as its heading, caption or dateline."""
 
@@ -62,7 +64,8 @@ class Times:
     def read(self, doc: Doc, published: date | None) -> "Timeline":
         """Find the times of one document, which was published on that day where it is known."""
         expressions = self.words.expressions(doc)
-        published = published or _written(expressions)
+        written = _written(expressions, published)
+        published = written or published
         placed: list[Placed] = []
         told: When | None = None
         for expression in expressions:
@@ -91,7 +94,8 @@ class Timeline:
         """
         place = self.nearest(trigger, status, near)
         if place is None:
-            return self._carried(trigger) if status is Status.OCCURRED else None
+            carried = self._carried(trigger) if status is Status.OCCURRED else None
+            return carried or (self._occasion(trigger, status) if trigger.lemma_ in self.words.attending else None)
         found = resolve(place.expression, place.moment, _side(trigger, status))
         if found and self._lasted(trigger, place):
             return (
@@ -130,6 +134,13 @@ class Timeline:
                 far = "\n" in self.doc[sentence.start : trigger.sent.start].text
                 return self._scene(places, today_only=far and back > 1)
         return None
+
+    def _occasion(self, trigger: Token, status: Status | None) -> When | None:
+        """Give the one day that the sentence before names for what is attended."""
+        if trigger.sent.start == 0:
+            return None
+        places = [p for p in self._inside(self.doc[trigger.sent.start - 1].sent) if p.expression.bound is None]
+        return resolve(places[0].expression, places[0].moment, _side(trigger, status)) if len(places) == 1 else None
 
     def _clock(self, trigger: Token) -> When | None:
         """Give the day of publication to an entry of a live report ("14:31 — ...")."""
@@ -277,19 +288,21 @@ def _nearer(doc: Doc, expression: TimeExpression, host: Token) -> Token:
     return host
 
 
-def _written(expressions: tuple[TimeExpression, ...]) -> date | None:
+def _written(expressions: tuple[TimeExpression, ...], published: date | None) -> date | None:
     """Give the day on which a text was written, as it tells itself.
 
-    That is the day of a dateline that names its year or, as in the caption of a picture, a weekday with its full date
-    near the beginning.
+    That is the day of a dateline or, as in the caption of a picture, a weekday with its full date near the beginning. A
+    dateline without its year, or where the day of publication is known, counts only shortly before publication.
     """
-    full = [e for e in expressions if e.year and e.month and e.day]
-    opening = [e for e in full if e.weekday is not None and e.start < OPENING]
-    for e in (*(e for e in full if e.dateline), *opening):
+    dated = [e for e in expressions if e.dateline and e.month and e.day]
+    opening = [e for e in expressions if e.year and e.month and e.day and e.weekday is not None and e.start < OPENING]
+    for e in (*dated, *(() if published else opening)):
         try:
-            return date(e.year or 0, e.month or 0, e.day or 0)
+            found = date(e.year or (published.year if published else 0), e.month or 0, e.day or 0)
         except ValueError:
             continue
+        if published is None or 0 <= (published - found).days <= LATE:
+            return found
     return None
 
 
