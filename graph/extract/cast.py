@@ -131,7 +131,8 @@ def _mentions(stage: Stage, offices: list[Post]) -> list[CastMention]:
         *_body_mentions(stage),
     ]
     characters = _characters(stage, offices)
-    return [*found, *Referents(stage.words, stage.lexicon, characters).walk(found)]
+    precise = frozenset(t.root for t in stage.titles if t.head.plural and t.domain)
+    return [*found, *Referents(stage.words, stage.lexicon, characters, precise).walk(found)]
 
 
 def _person_mentions(stage: Stage) -> list[CastMention]:
@@ -229,9 +230,11 @@ def _characters(stage: Stage, offices: list[Post]) -> dict[str, Character]:
     found = {person.id: _character(stage, person) for person in _people(stage)}
     for post in offices:
         nouns = frozenset(keys(form)[-1] for t in post.titles for form in (t.head.form, *t.head.names) if keys(form))
-        found[post.id] = Character(post.id, ActorKind.OFFICE, "", nouns)
+        home = f"state-{post.owner}" if post.owner in stage.lexicon.states else ""
+        found[post.id] = Character(post.id, ActorKind.OFFICE, "", nouns, home)
         for person, _ in post.holders:
             character = found[person.id]
+            character.home = character.home or home
             genders = (t.head.gender for t in post.titles if t.holder == person.id and t.head.gender)
             character.heads |= nouns
             character.gender = character.gender or next(genders, "")

@@ -11,6 +11,7 @@ from graph.model import ActorKind
 NUMBERS = {"two": 2, "three": 3, "four": 4}
 PAIRS = frozenset({"pair", "duo"})
 DETERMINERS = frozenset({"the", "this", "that", "his", "her", "its", "their", "both", "these"})
+STOPS = frozenset({",", ".", '"', "“"})
 FAR, NEAR, WIDTH = 40, 3, 4
 
 
@@ -59,10 +60,18 @@ class Descriptions:
                 return Description(start - 1, noun, before, number or (noun if alone else ""), plural)
             if before in NUMBERS:
                 number = before
-            elif words.pos[start - 1] not in {"ADJ", "NOUN", "PUNCT"} or words.text[start - 1] in {",", ".", '"', "“"}:
+            elif words.pos[start - 1] not in {"ADJ", "NOUN", "PUNCT", "PART"} or words.text[start - 1] in STOPS:
                 return None
             start -= 1
         return None
+
+    def _number_after(self, i: int) -> str:
+        """Give the number in "the leaders of the two countries"."""
+        words = self.memory.words
+        if words.lower[i + 1 : i + 2] != ["of"]:
+            return ""
+        following = [word for word in words.lower[i + 2 : i + 4] if word != "the"]
+        return "two" if following[:1] == ["both"] else next((word for word in following[:1] if word in NUMBERS), "")
 
     def _the(self, i: int, noun: str) -> Actors:
         memory = self.memory
@@ -83,14 +92,21 @@ class Descriptions:
         return next((s.actors for s in recent if s.kind is kind and len(s.actors) == 1), ())
 
     def _group(self, i: int, found: Description) -> Actors:
-        if not found.number and found.determiner != "both" and found.noun not in PAIRS:
+        number = found.number or self._number_after(i)
+        if not number and found.determiner != "both" and found.noun not in PAIRS:
             return ()
-        wanted = NUMBERS.get(found.number, 2)
+        wanted = NUMBERS.get(number, 2)
         if found.noun in self.lexicon.cues["sides"]:
-            return self.memory.different(i, NEAR, BODIES, wanted)
+            return self._homes(i, wanted) or self.memory.different(i, NEAR, BODIES, wanted)
         if found.noun in PAIRS or found.noun in NUMBERS or found.noun in self.lexicon.cues["people_nouns"]:
             return self.memory.different(i, NEAR, PEOPLE, wanted)
         return ()
+
+    def _homes(self, i: int, wanted: int) -> Actors:
+        """Give the states of those who were named last, if each has another: "the two countries"."""
+        people = self.memory.different(i, NEAR, PEOPLE, wanted)
+        homes = dict.fromkeys(self.memory.characters[one].home for one in people if one in self.memory.characters)
+        return tuple(homes) if len(homes) == wanted and all(homes) else ()
 
     def _partner(self, i: int, possessive: int) -> Actors:
         """Find the one who is not the possessor: "his guest"."""

@@ -7,6 +7,7 @@ from graph.extract.names import Name
 from graph.extract.offices import Title
 from graph.extract.persons import Person
 from graph.extract.stage import Stage
+from graph.extract.states import Place
 from graph.extract.words import Words
 
 CLOSING = frozenset(
@@ -172,6 +173,9 @@ def holders_of(stage: Stage, title: Title) -> list[Person]:
 
 
 def _named(stage: Stage, i: int) -> tuple[Name, Person] | None:
+    text = stage.words.text
+    while i < len(text) and text[i].isspace() and "\n" not in text[i]:
+        i += 1
     name = stage.name_at.get(i)
     person = stage.person(name)
     return (name, person) if name is not None and person is not None else None
@@ -188,12 +192,19 @@ def _follows(stage: Stage, title: Title) -> Person | None:
         found = _named(stage, title.end + 3)
     if found is None:
         return None
-    words, i = stage.words, found[0].end
-    if not title.owners and words.lower[i : i + 1] == ["of"]:
-        place = stage.place_at.get(i + 2 if words.lower[i + 1 : i + 2] == ["the"] else i + 1)
-        if place is not None and place.name.how != "demonym":
-            title.owners, title.stated = [place.state], True
+    place = _place_of(stage, found[0].end)
+    if not title.owners and place is not None:
+        title.owners, title.stated = [place.state], True
     return found[1]
+
+
+def _place_of(stage: Stage, i: int) -> Place | None:
+    """Read the state of "X of Moldova" after a name that ends before token i."""
+    words = stage.words
+    if words.lower[i : i + 1] != ["of"]:
+        return None
+    place = stage.place_at.get(i + 2 if words.lower[i + 1 : i + 2] == ["the"] else i + 1)
+    return place if place is not None and place.name.how != "demonym" else None
 
 
 def _after_comma(stage: Stage, title: Title) -> Person | None:
@@ -326,17 +337,21 @@ def _several(stage: Stage, title: Title) -> list[Person]:
     if i < words.n and words.text[i] in {",", ":", "–", "—", "-"}:
         i += 1
     found: list[Person] = []
+    states: list[str] = []
     while named := _named(stage, i):
         found.append(named[1])
         i = named[0].end
         if i < words.n and words.text[i] == "(":
             i = next((j + 1 for j in range(i, min(i + 6, words.n)) if words.text[j] == ")"), i)
-        elif place := (stage.place_at.get(i + 1) if words.lower[i : i + 1] == ["of"] else None):
+        elif place := _place_of(stage, i):
             i = place.end
+            states.append(place.state)
         if words.lower[i : i + 2] == [",", "and"]:
             i += 2
         elif words.lower[i : i + 1] in (["and"], [","]):
             i += 1
         else:
             break
+    if found and not title.owners and len(states) == len(found):
+        title.owners, title.stated = states, True
     return found if len(found) > 1 else []

@@ -24,6 +24,7 @@ NEEDED = ("tagger", "parser", "ner")
 WRAPPED = 100
 FEW = 3
 LONGEST = 20_000_000
+UNSEEN = dict.fromkeys([0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], " ")
 ENDS = frozenset(".!?:;\"'”’)]…")
 
 
@@ -42,7 +43,12 @@ def pipeline(name: str) -> Language:
 
 def read(nlp: Language, texts: Iterable[tuple[str, Any]]) -> Iterator[tuple[Doc, Any]]:
     """Parse texts in batches, each with something that it is to be known by."""
-    return nlp.pipe(texts, as_tuples=True, batch_size=16)
+    return nlp.pipe(((visible(text), known_by) for text, known_by in texts), as_tuples=True, batch_size=16)
+
+
+def visible(text: str) -> str:
+    """Put spaces for signs that are not seen (marks of direction, zero-width spaces); offsets stay as they are."""
+    return text.translate(UNSEEN)
 
 
 def _installed(name: str) -> Language:

@@ -17,12 +17,16 @@ Actors = tuple[str, ...]
 
 @dataclass(slots=True)
 class Character:
-    """What is known about an actor for telling whether a word can mean it; `heads` are nouns that describe it."""
+    """What is known about an actor for telling whether a word can mean it.
+
+    `heads` are nouns that describe it, `home` is the state whose office it holds.
+    """
 
     id: str
     kind: ActorKind
     gender: str = ""
     heads: frozenset[str] = frozenset()
+    home: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,9 @@ def settle_owners(stage: Stage, held: list[Held]) -> None:
     surroundings = Surroundings(stage)
     for title in stage.titles:
         if not title.owners:
+            title.owners.extend(shared := _shared(stage, title))
+            title.stated |= bool(shared)
+        if not title.owners:
             title.owners.extend(_unstated(stage, title, by_person, surroundings))
             if title.owners and title.holder:
                 by_person.setdefault(title.holder, title.owners)
@@ -64,6 +67,24 @@ def _by_relation(stage: Stage, title: Title) -> list[str]:
     near = [t for t in _just_before(stage, title) if t.owners]
     held = [t for t in near if t.holder]
     return (held or near)[0].owners if near else []
+
+
+def _shared(stage: Stage, title: Title) -> list[str]:
+    """Give the states that were named last to "their energy ministers", "both countries' presidents"."""
+    if not title.head.plural or title.owners:
+        return []
+    words, sides = stage.words, stage.lexicon.cues["sides"]
+    spans = [words.lower[span[0] : span[1]] for span in (title.left, title.right) if span]
+    spans.append(words.lower[title.end + 1 : title.end + 4] if words.lower[title.end : title.end + 1] == ["of"] else [])
+    counted = [span for span in spans if not {"both", "two"}.isdisjoint(span) and not sides.isdisjoint(span)]
+    their = title.possessive is not None and words.lower[title.possessive] == "their"
+    both = title.domain and not {"two", "both"}.isdisjoint(words.lower[max(0, title.core - 1) : title.root])
+    if not counted and not their and not both:
+        return []
+    owners = dict.fromkeys(o for t in _just_before(stage, title) for o in t.owners if o in stage.lexicon.states)
+    near = [p for p in stage.places if p.end <= title.start and words.sent[title.core] - words.sent[p.start] < NEAR]
+    states = owners if len(owners) > 1 else dict.fromkeys(p.state for p in reversed(near) if p.name.how != "seat")
+    return list(reversed(list(states)[:2])) if len(states) > 1 else []
 
 
 def _beside(stage: Stage, title: Title) -> list[str]:

@@ -84,7 +84,7 @@ def _further_owners(stage: Stage, title: Title, start: int) -> None:
 def _nominal_owner(words: Words, title: Title, i: int) -> None:
     """Take "the country's", "the party's" before the title."""
     first = i
-    while first > 0 and (words.tag[first - 1] in {"NN", "NNS", "JJ", "DT", "PRP$"}) and i - first < WIDTH:
+    while first > 0 and (words.tag[first - 1] in {"NN", "NNS", "JJ", "DT", "CD", "PRP$"}) and i - first < WIDTH:
         first -= 1
         if words.tag[first] in {"DT", "PRP$"}:
             break

@@ -56,7 +56,7 @@ class Extractor:
 
     def cast(self, document: Document) -> tuple[Doc, Cast]:
         """Parse a document and find its actors, without their interactions."""
-        doc = self._nlp(document.text)
+        doc = self._nlp(language.visible(document.text))
         return doc, cast(doc, document, self._lexicon)
 
     def _reading(self, doc: Doc, document: Document) -> Reading:

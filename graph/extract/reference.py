@@ -18,10 +18,16 @@ BOTH_OF = frozenset({"det", "preconj", "cc", "amod"})
 
 
 class Referents:
-    """Walks through a document and gives the mentions made by pronouns and descriptions."""
+    """Walks through a document and gives the mentions made by pronouns and descriptions.
 
-    def __init__(self, words: Words, lexicon: Lexicon, characters: Mapping[str, Character]) -> None:
+    `precise` are the nouns of titles that say too much to mean just anybody: "the two energy ministers".
+    """
+
+    def __init__(
+        self, words: Words, lexicon: Lexicon, characters: Mapping[str, Character], precise: frozenset[int]
+    ) -> None:
         self.words = words
+        self.precise = precise
         self.memory = Memory(words, characters)
         self.pronouns = Pronouns(self.memory)
         self.descriptions = Descriptions(self.memory, lexicon, self.pronouns)
@@ -60,7 +66,7 @@ class Referents:
             return self._pronoun(i, self.pronouns.thing(i), ActorKind.STATE)
         if lower in SPEAKER or lower in ADDRESSED:
             return self._pronoun(i, self._in_speech(i, lower), ActorKind.PERSON)
-        if i not in inside and words.pos[i] in NOMINAL:
+        if i not in inside and i not in self.precise and words.pos[i] in NOMINAL:
             start, actors = self.descriptions.at(i)
             kind = self.memory.kind(actors, ActorKind.PERSON)
             return CastMention(start, i + 1, i, actors, Form.NOMINAL, kind)
