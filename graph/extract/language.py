@@ -43,7 +43,7 @@ def pipeline(name: str) -> Language:
 
 def read(nlp: Language, texts: Iterable[tuple[str, Any]]) -> Iterator[tuple[Doc, Any]]:
     """Parse texts in batches, each with something that it is to be known by."""
-    return nlp.pipe(((visible(text), known_by) for text, known_by in texts), as_tuples=True, batch_size=16)
+    return nlp.pipe(texts, as_tuples=True, batch_size=16)
 
 
 def visible(text: str) -> str:

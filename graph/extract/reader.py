@@ -12,6 +12,7 @@ from graph.extract import language
 from graph.extract.cast import Cast, cast
 from graph.extract.counts import Counts
 from graph.extract.decide import Weights
+from graph.extract.headlines import as_sentence
 from graph.extract.interactions import interactions
 from graph.extract.lexicon import Lexicon
 from graph.extract.times import Times
@@ -48,7 +49,7 @@ class Extractor:
 
     def read_all(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Reading | ActorGraphError]]:
         """Read documents in order; one that cannot be read gives the error and costs only itself."""
-        for doc, document in language.read(self._nlp, ((document.text, document) for document in documents)):
+        for doc, document in language.read(self._nlp, ((self._plain(document.text), document) for document in documents)):
             try:
                 yield document, self._reading(doc, document)
             except (ValueError, LookupError, ArithmeticError, RecursionError) as error:
@@ -56,8 +57,12 @@ class Extractor:
 
     def cast(self, document: Document) -> tuple[Doc, Cast]:
         """Parse a document and find its actors, without their interactions."""
-        doc = self._nlp(language.visible(document.text))
+        doc = self._nlp(self._plain(document.text))
         return doc, cast(doc, document, self._lexicon)
+
+    def _plain(self, text: str) -> str:
+        """Give a text as the language model reads it best; every letter stays where it is."""
+        return as_sentence(language.visible(text), self._lexicon)
 
     def _reading(self, doc: Doc, document: Document) -> Reading:
         found = cast(doc, document, self._lexicon)
