@@ -247,16 +247,9 @@ def _breaks(words: Words, lexicon: Lexicon, i: int) -> bool:
         return True
     if words.text[i - 1] in {".", "\n"}:
         return True
-    return lexicon.others.at(words, i) is not None and words.text[i] not in {
-        "West",
-        "East",
-        "North",
-        "South",
-        "Western",
-        "Eastern",
-        "Northern",
-        "Southern",
-    }
+    if words.text[i] in lexicon.names["surnames_too"]:
+        return words.keys[i - 1] not in lexicon.given or (i + 1 < words.n and words.text[i + 1][0].isdigit())
+    return lexicon.others.at(words, i) is not None and words.text[i] not in lexicon.names["inside"]
 
 
 def _nickname(words: Words, i: int, taken: list[bool]) -> int | None:
