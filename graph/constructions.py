@@ -92,7 +92,10 @@ def _document(name: str, text: str, construction: Construction, chance: random.R
         "id": name,
         "date": "2021-05-18",
         "text": filled,
-        "actors": [*(_actor(hole, cast[hole]) for hole in used), *(_actor(f"{s}-seat", name) for s, name in seats.items())],
+        "actors": [
+            *(_actor(hole, cast[hole]) for hole in used),
+            *(_actor(f"{s}-seat", name) for s, name in seats.items()),
+        ],
         "offices": [],
         "interactions": [_row(told, filled, seats) for told in construction.tells],
     }

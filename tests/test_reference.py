@@ -38,6 +38,11 @@ def meant(marked: str) -> set[str]:
         ("Joe Mwila received Paul Otieno. [The pair] dined.", {"Joe Mwila", "Paul Otieno"}),
         ("Ankobra Gold said nothing. [The company] has two mines.", {"Ankobra Gold"}),
         ("President Joe Mwila received Paul Otieno and thanked [his guest].", {"Paul Otieno"}),
+        ("Norway's premier Jens Dahl met Sweden's premier Eva Lund. [The two countries] agreed.", {"Norway", "Sweden"}),
+        ("Norway's premier Jens Dahl met Sweden's premier Eva Lund. [The leaders] of the two countries agreed.", {"Jens Dahl", "Eva Lund"}),
+        ("Norway's premier Jens Dahl met Sweden's premier Eva Lund. [Their energy ministers] agreed.", {"energy minister"}),
+        ("Norway's premier Jens Dahl met Sweden's premier Eva Lund. [Both countries' foreign ministers] agreed.", {"foreign minister"}),
+        ("President Harrow's administration said no. [The administration] was divided.", {"White House"}),
         # titles alone
         ("Israeli Defense Minister Yaron Galt left. [The Israeli defense minister] was tired.", {"Yaron Galt"}),
         ("[The Israeli defense minister] was tired.", {"defense minister"}),

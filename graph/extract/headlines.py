@@ -5,17 +5,17 @@ sentences, states, known bodies, and what follows a given name. No letter moves,
 """
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from graph.extract.lexicon import Lexicon
-from graph.extract.words import Phrases, plain
+from graph.extract.words import plain
 
 WORD = re.compile(r"[^\W\d_][\w’']*")
 GLUED = re.compile(r"(?<=[\w’'\"”?!)])(?=\s?-[“\"‘(]?([A-Z][\w.]*))")
 """Where a headline ends and the text goes on in the same line."""
 INSIDE = re.compile(r"(?<=[a-z0-9,;:] )[“\"‘(]?(?:[^\W\d_][\w’'.\-]*)")
 APART = re.compile(r"[—–(]|\w\. | - ")
-STOPS = frozenset(".!?…:;,\"”)")
+STOPS = frozenset('.!?…:;,"”)')
 VERBS = ("doing_verbs", "government_verbs", "addressed_verbs")
 SHORTEST, LONGEST = 15, 200
 LONG = 4
@@ -66,7 +66,10 @@ def _is_title_case(line: str, body: str, lexicon: Lexicon) -> bool:
     kept = _kept(line, lexicon)
     plainly = {word.lower()[:STEM] for word in WORD.findall(body) if word[0].islower()}
     return any(
-        word.start() and word.start() not in kept and word.group()[0].isupper() and _is_common(word.group(), plainly, lexicon)
+        word.start()
+        and word.start() not in kept
+        and word.group()[0].isupper()
+        and _is_common(word.group(), plainly, lexicon)
         for word in words
     )
 
@@ -105,13 +108,13 @@ def _kept(line: str, lexicon: Lexicon) -> set[int]:
     kept: set[int] = set()
     for n, (start, key) in enumerate(words):
         for phrases in (lexicon.state_names, lexicon.bodies):
-            if length := _longest(phrases, [key for _, key in words[n : n + 8]]):
+            if length := _longest(phrases.first, [key for _, key in words[n : n + 8]]):
                 kept.update(start for start, _ in words[n : n + length])
         if key in lexicon.given:
             kept.update(start for start, _ in words[n : n + 2])
     return kept
 
 
-def _longest(phrases: Phrases[object], keys: list[str]) -> int:
+def _longest(phrases: Mapping[str, Sequence[tuple[tuple[str, ...], object]]], keys: list[str]) -> int:
     """Give how many words the longest phrase has that begins so."""
-    return next((len(phrase) for phrase, _ in phrases.first.get(keys[0], ()) if list(phrase) == keys[: len(phrase)]), 0)
+    return next((len(phrase) for phrase, _ in phrases.get(keys[0], ()) if list(phrase) == keys[: len(phrase)]), 0)

@@ -1,11 +1,12 @@
 """Read documents: the language model, the cast of actors, and what passes between them, in this order."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from graph.errors import ActorGraphError
 from graph.extract import language
@@ -17,7 +18,7 @@ from graph.extract.interactions import interactions
 from graph.extract.lexicon import Lexicon
 from graph.extract.times import Times
 from graph.knowledge import Knowledge
-from graph.model import ActorKind, Document, Mention, Reading
+from graph.model import ActorKind, Document, Mention, Reading, Status, When
 
 
 class Extractor:
@@ -49,7 +50,9 @@ class Extractor:
 
     def read_all(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Reading | ActorGraphError]]:
         """Read documents in order; one that cannot be read gives the error and costs only itself."""
-        for doc, document in language.read(self._nlp, ((self._plain(document.text), document) for document in documents)):
+        for doc, document in language.read(
+            self._nlp, ((self._plain(document.text), document) for document in documents)
+        ):
             try:
                 yield document, self._reading(doc, document)
             except (ValueError, LookupError, ArithmeticError, RecursionError) as error:
@@ -66,15 +69,12 @@ class Extractor:
 
     def _reading(self, doc: Doc, document: Document) -> Reading:
         found = cast(doc, document, self._lexicon)
-        read = interactions(
-            doc,
-            document.id,
-            found,
-            self._knowledge,
-            self._weights,
-            self._times.read(doc, document.published).when,
-            self._counts.of,
-        )
+        timeline = cache(lambda: self._times.read(doc, document.published))  # not every text is asked for its days
+
+        def dated(trigger: Token, status: Status, near: Token) -> When | None:
+            return timeline().when(trigger, status, near)
+
+        read = interactions(doc, document.id, found, self._knowledge, self._weights, dated, self._counts.of)
         return Reading(document.id, found.actors, found.offices, read, _mentions(doc, found), document.published)
 
 

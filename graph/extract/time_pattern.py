@@ -17,9 +17,7 @@ def _either(words: Iterable[str]) -> str:
 
 def pattern(words: Mapping[str, Any]) -> re.Pattern[str]:
     """Build the pattern of all words of time from the lists of `ontology/times.yaml`; its groups say what was found."""
-    return re.compile(
-        r"(?<!\w)(?<!(?<!\bmid)-)(?:" + "|".join([*_dates(words), *_relative(words)]) + r")(?!\w|-[a-z])"
-    )
+    return re.compile(r"(?<!\w)(?<!(?<!\bmid)-)(?:" + "|".join([*_dates(words), *_relative(words)]) + r")(?!\w|-[a-z])")
 
 
 def _months(words: Mapping[str, Any]) -> str:
