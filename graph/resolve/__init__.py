@@ -63,18 +63,19 @@ def actors(
     """
     by_people = decided(decisions)
     tellings = {one.id: told(one, customs, by_people) for one in sorted(readings, key=lambda reading: reading.id)}
-    shared = {(id_, local): found for id_, of in tellings.items() for local, found in keys_of(of, customs).items()}
-    found: dict[Key, tuple[Resolution, Actor]] = {}
+    shared = {(id_, local): by for id_, each in tellings.items() for local, by in keys_of(each, customs).items()}
+    of: dict[Key, Resolution] = {}
+    found: dict[str, Actor] = {}
     doubts: list[Doubt] = []
     wanted = None if only is None else frozenset(only)
     for component in components(shared):
         if wanted is not None and wanted.isdisjoint(component):
             continue
         resolutions, doubtful = resolved(component, tellings, customs, by_people)
-        found |= resolutions
         doubts += doubtful
+        for key, (resolution, actor) in resolutions.items():
+            of[key], found[actor.id] = resolution, actor
+            tellings[key[0]].people.pop(key[1], None)
     return Resolutions(
-        {key: found[key][0] for key in sorted(found)},
-        {actor.id: actor for _, (_, actor) in sorted(found.items(), key=lambda item: item[1][1].id)},
-        tuple(sorted(doubts)),
+        {key: of[key] for key in sorted(of)}, {id_: found[id_] for id_ in sorted(found)}, tuple(sorted(doubts))
     )

@@ -72,7 +72,7 @@ class _Component:
     def _states(self) -> None:
         states = self._of(ActorKind.STATE)
         unknown = {key: state for key, state in states.items() if plain(state.name) not in self._customs.states}
-        for key in states.keys() - unknown.keys():
+        for key in sorted(states.keys() - unknown.keys()):
             own = self._customs.states[plain(states[key].name)].id
             state = self._customs.by_id.get(self._by_people.id(own), self._customs.by_id[own])
             name, aliases = self._called(state.id, state.name, state.aliases)

@@ -31,6 +31,7 @@ States = Mapping[str, State]
 _FILES = ("names", "spellings", "states", "titles", "resolution")
 _ABBREVIATION = 3
 _TITLES = 2
+_KEPT = 1 << 17
 
 
 def plain(name: str) -> str:
@@ -44,8 +45,6 @@ class Customs:
 
     judge: Judge = field(repr=False)
     thresholds: Thresholds
-    title_words: frozenset[str] = field(repr=False)
-    """Words that stand before names of persons and tell an office."""
     states: States = field(repr=False)
     by_id: Mapping[str, State] = field(repr=False)
     """Each state by its id in the graph."""
@@ -53,6 +52,15 @@ class Customs:
 
     _kinds: dict[tuple[str, tuple[str, ...]], str] = field(default_factory=dict, repr=False)
     _offices: dict[tuple[str, str | None], tuple[str, tuple[str, ...]]] = field(default_factory=dict, repr=False)
+
+    _ones: dict[frozenset[str], frozenset[str]] = field(default_factory=dict, repr=False)
+
+    def one(self, words: Iterable[str]) -> frozenset[str]:
+        """Give the same set for the same words, so that many readings share it."""
+        found = frozenset(words)
+        if len(self._ones) >= _KEPT:
+            self._ones.clear()
+        return self._ones.setdefault(found, found)
 
     @property
     def naming(self) -> Naming:
@@ -98,22 +106,23 @@ def customs(folder: Path | None = None) -> Customs:
         states = _states(files["states"])
         by_id = {state.id: state for state in states.values()}
         called = titles(files["titles"], {state.name: id_ for id_, state in by_id.items()})
-        judge, thresholds = _judge(files, {state.name: id_ for id_, state in by_id.items()})
+        judge, thresholds = _judge(files, {state.name: id_ for id_, state in by_id.items()}, called)
     except (KeyError, TypeError, AttributeError) as error:
         names = ", ".join(f"{name}.yaml" for name in _FILES)
         raise KnowledgeError(f"{home}: {error!r} is missing in one of {names}, or has another form") from error
-    words = {word for head in called.heads for word in head} - judge.naming.spelling.known - judge.naming.particles
-    return Customs(judge, thresholds, frozenset(words), states, by_id, called)
+    return Customs(judge, thresholds, states, by_id, called)
 
 
-def _judge(files: Mapping[str, Any], ids: Mapping[str, str]) -> tuple[Judge, Thresholds]:
+def _judge(files: Mapping[str, Any], ids: Mapping[str, str], called: Titles) -> tuple[Judge, Thresholds]:
     names, table, settled = files["names"], files["spellings"], files["resolution"]
     weights = {**settled["names"], **settled["company"]}
     affixes = [*names["ranks"], *(word for group in names["honorifics"].values() for word in group)]
+    spelt, particles = spelling(table, names, weights), _folded(names["particles"])
     naming = Naming(
-        spelling(table, names, weights),
+        spelt,
         _folded(affixes),
-        _folded(names["particles"]),
+        frozenset({word for head in called.heads for word in head} - spelt.known - particles),
+        particles,
         _folded(names["suffixes"]),
         _folded(table["family_first"]["families"]),
     )

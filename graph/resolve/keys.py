@@ -22,12 +22,12 @@ def keys(reading: Reading, customs: Customs, decisions: Decisions = NONE) -> Map
 
 def keys_of(of: Told, customs: Customs) -> dict[str, frozenset[str]]:
     """Give the keys of what a reading tells."""
-    found = {id_: set(_keys(id_, of, customs)) for id_ in of.actors}
+    found = {id_: frozenset(_keys(id_, of, customs)) for id_ in of.actors}
     for id_, mark, _ in of.decided:
-        found[id_].add(mark)
+        found[id_] |= {mark}
     for id_, name in of.renamed.items():
         found[id_] |= _renamed(of.actors[id_], name, of, customs)
-    return {id_: frozenset(by) for id_, by in found.items()}
+    return found
 
 
 def components(found: Mapping[Key, frozenset[str]]) -> list[list[Key]]:

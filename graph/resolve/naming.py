@@ -63,6 +63,8 @@ class Naming:
 
     spelling: Spelling
     affixes: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+    """Words that stand before names of persons and tell an office."""
     particles: frozenset[str] = frozenset()
     suffixes: frozenset[str] = frozenset()
     family_first: frozenset[str] = frozenset()
@@ -74,6 +76,8 @@ class Naming:
         """Take a name apart; a nickname in quotes makes a second one. `titles` are words of the person's own titles."""
         key = (text, titles)
         if key not in self._taken:
+            if len(self._taken) >= _KEPT:
+                self._taken.clear()
             self._taken[key] = self._names(text, titles)
         return self._taken[key]
 
@@ -93,7 +97,9 @@ class Naming:
             suffix = words.pop()
         while len(words) > _TWO and words[-1] in self.affixes:
             words.pop()
-        while len(words) > 1 and (words[0] in titles or (len(words) > _TWO and words[0] in self.affixes)):
+        while len(words) > 1 and (
+            words[0] in titles or words[0] in self.titles or (len(words) > _TWO and words[0] in self.affixes)
+        ):
             words.pop(0)
         return Name(tuple(words), suffix)
 

@@ -1,6 +1,7 @@
 """Keys by which persons that may be one are found."""
 
 from collections.abc import Iterable
+from sys import intern
 
 from graph.resolve.naming import Name, Naming
 from graph.resolve.portrait import Judge, Portrait
@@ -9,7 +10,7 @@ _LONG = 5
 _TWO, _THREE = 2, 3
 
 
-def person_keys(person: Portrait, judge: Judge) -> set[str]:
+def person_keys(person: Portrait, judge: Judge) -> frozenset[str]:
     """Give the keys of a person: by surname, by first name with another word, and by first name with an office.
 
     Persons of one surname come together by the first; those whose surnames are spelt otherwise by the others, which
@@ -20,7 +21,8 @@ def person_keys(person: Portrait, judge: Judge) -> set[str]:
     skeleton = naming.spelling.skeleton
     found |= {f"person: {skeleton(word)}" for word in person.called if word not in naming.spelling.known}
     given = {skeleton(naming.content(name.words)[0]) for name in person.names if name.words}
-    return found | {f"person: {name} of {owner} {kind}" for name in given for owner, kind in person.held}
+    found |= {f"person: {name} of {owner} {kind}" for name in given for owner, kind in person.held}
+    return frozenset(intern(key) for key in found)
 
 
 def _name_keys(name: Name, naming: Naming, *, turned: bool) -> Iterable[str]:

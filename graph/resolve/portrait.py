@@ -1,6 +1,7 @@
 """What is known of a person from one or several documents, and how well two such portraits agree."""
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -41,23 +42,24 @@ class Portrait:
 
     first: Key
     """The local actor that stands for all."""
-    names: dict[Name, int]
-    documents: set[str]
-    called: set[str] = field(default_factory=set)
+    names: tuple[Name, ...]
+    documents: AbstractSet[str]
+    called: frozenset[str] = frozenset()
     """Single words that a document calls them by, beside the name."""
     held: dict[OfficeKey, Term] = field(default_factory=dict)
-    states: set[str] = field(default_factory=set)
+    states: frozenset[str] = frozenset()
     scene: Scene = field(default_factory=Scene)
     days: tuple[date, ...] = ()
-    found_by: set[str] = field(default_factory=set)
+    found_by: frozenset[str] = frozenset()
     """The keys by which others find them."""
 
     def add(self, other: "Portrait") -> None:
         """Take in what another portrait of the same person shows."""
         self.first = min(self.first, other.first)
-        self.documents |= other.documents
-        for name, count in other.names.items():
-            self.names[name] = self.names.get(name, 0) + count
+        if not isinstance(self.documents, set):
+            self.documents = set(self.documents)
+        self.documents.update(other.documents)
+        self.names = tuple(dict.fromkeys((*self.names, *other.names)))
         self.called |= other.called
         for office, term in other.held.items():
             self.held[office] = self.held[office] | term if office in self.held else term
@@ -107,7 +109,7 @@ class Judge:
     def beginnings(self, one: Portrait) -> set[str]:
         """Give the first letters that the first name may have in another form."""
         spelling = self.naming.spelling
-        firsts = {word for name in one.names for word in self.naming.content(name.words)}
+        firsts = {word for name in one.names for word in self.naming.content(name.words)[:-1]}
         return {spelling.skeleton(word)[:1] for word in firsts} | {
             f"={line}" for word in firsts for line in spelling.forms.get(word, ())
         }

@@ -32,7 +32,7 @@ class Told:
     offices: Mapping[str, str]
     holders: Mapping[str, str]
     facing: frozenset[tuple[str, str]]
-    people: Mapping[str, Portrait]
+    people: dict[str, Portrait]
     decided: frozenset[tuple[str, str, bool]]
     """The local actors of whom people decided, what the pair is found by, and whether the two are the same."""
     renamed: Mapping[str, str]
@@ -150,7 +150,7 @@ class _People:
         held = [one for one in self.reading.offices if one.person == id_ and one.office in self.offices]
         offices = [self.actors[one.office] for one in held]
         titles = self.customs.words(title for of in offices for title in (of.name, *of.aliases))
-        names, called = self._names(person, (titles | self.customs.title_words) - self.states_words)
+        names, called = self._names(person, titles - self.states_words)
         day = self.reading.published
         holds: dict[OfficeKey, Term] = {}
         for one in held:
@@ -159,17 +159,17 @@ class _People:
         states = {term.state for term in holds.values() if term.state} | self._belonging(person)
         drawn = Portrait(
             (self.reading.id, id_),
-            dict.fromkeys(names, 1),
-            {self.reading.id},
-            called,
+            names,
+            frozenset((self.reading.id,)),
+            self.customs.one(called),
             holds,
-            states,
+            self.customs.one(states),
             days=(day,) if day else (),
         )
-        drawn.found_by = person_keys(drawn, self.customs.judge)
+        drawn.found_by = self.customs.one(person_keys(drawn, self.customs.judge))
         return drawn
 
-    def _names(self, person: Actor, titles: frozenset[str]) -> tuple[list[Name], set[str]]:
+    def _names(self, person: Actor, titles: frozenset[str]) -> tuple[tuple[Name, ...], set[str]]:
         """Give the full names of a person, or else the short one; and the words that the text calls them by."""
         naming = self.customs.naming
         main = [name for name in naming.names(person.name, titles) if name.words]
@@ -178,7 +178,7 @@ class _People:
         words = {word for name in main for word in name.words}
         full += [name for name in aliases if naming.is_full(name) and (full or words & set(name.words))]
         called = {"".join(naming.content(name.words)) for name in aliases if not naming.is_full(name)}
-        return list(dict.fromkeys((*full, *main))), called
+        return tuple(dict.fromkeys((*full, *main))), called
 
     def _term(self, held: OfficeHeld) -> Term:
         owner = self.owners[held.office] or ""
@@ -213,8 +213,8 @@ class _People:
             kinds[actor.kind].add(state_id(actor, self.customs) if known else plain(actor.name))
         vacant: set[OfficeKey] = {(owner, kind) for id_, kind in self.offices.items() if (owner := self.owners[id_])}
         return Scene(
-            organizations=frozenset(kinds[ActorKind.ORGANIZATION]),
-            states=frozenset(kinds[ActorKind.STATE]),
+            organizations=self.customs.one(kinds[ActorKind.ORGANIZATION]),
+            states=self.customs.one(kinds[ActorKind.STATE]),
             vacant=frozenset(vacant - taken),
         )
 
