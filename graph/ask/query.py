@@ -153,9 +153,10 @@ def _who(hole: Hole, sides: Sequence[Meant], among: Sequence[str] | None, *, sof
 
 
 def _called(hole: Hole) -> list[str]:
+    """Name whom was found; not as a join, for which Oxigraph would go through all interactions for each name."""
     kinds = _LIMITS.get(hole.limit or "", ())
-    sort = f"  ?who a ?sort .\n{_of_kinds('?sort', kinds)}" if kinds else ""
-    return ["  ?who skos:prefLabel ?name .", sort]
+    sort = f"  FILTER EXISTS {{ ?who a ?sort\n{_of_kinds('?sort', kinds)}  }}" if kinds else ""
+    return ["  OPTIONAL { ?who skos:prefLabel ?name }", sort]
 
 
 def _may_be_reversed(asked: Asked, sides: Sequence[Meant]) -> bool:
