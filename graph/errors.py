@@ -8,7 +8,8 @@
     ├── QueryError         a SPARQL query that is malformed or not allowed
     │   └── OverTime       a query that did not end within its time
     ├── DataError          RDF that was sent, and is malformed or of an unknown form
-    ├── NotFound           an actor or a document that is not in the graph
+    ├── NotFound           an actor, an interaction, a decision or a document that is not in the graph
+    ├── DecisionError      a decision that would say nothing, or cannot be obeyed
     └── ExportError        a format that is not known, or a file that cannot be written
 
 A message says what is wrong, where, and what to do next.
@@ -49,6 +50,10 @@ class DataError(ActorGraphError):
 
 class NotFound(ActorGraphError):
     """What was asked for is not in the graph."""
+
+
+class DecisionError(ActorGraphError):
+    """A decision would say nothing, or could not be obeyed."""
 
 
 class ExportError(ActorGraphError):

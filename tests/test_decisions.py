@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,7 +15,22 @@ from hypothesis import strategies as st
 from graph import build, decisions, find, record
 from graph.check import check
 from graph.errors import ReadError
-from graph.model import Decision, Reference, Verdict, Word
+from graph.model import (
+    Actor,
+    ActorKind,
+    Decision,
+    Document,
+    Evidence,
+    Interaction,
+    InteractionKind,
+    OfficeHeld,
+    Participant,
+    Reading,
+    Reference,
+    Role,
+    Verdict,
+    Word,
+)
 from graph.settings import Settings
 from graph.store import Store, open_store
 from tests.test_incremental import put, story
@@ -242,3 +257,40 @@ def test_what_two_files_undo_is_undone_whichever_comes_first() -> None:
 
     versions = [[one], [undo(one, 7)], [undo(one, 5)]]
     assert both(*versions) == both(*versions[::-1]) == (undo(one, 5),)
+
+
+def doubtful() -> list[tuple[Document, Reading]]:
+    """Give two documents of whom nobody can tell whether they speak of one person."""
+    found = []
+    for id_, state, other in (("k", "Kenya", "Berta Ost"), ("s", "Sweden", "Carl West")):
+        text = f"Anton Galper is President of {state}; he called {other}."
+        people = (Actor("p", ActorKind.PERSON, "Anton Galper", (), "s"), Actor("b", ActorKind.PERSON, other))
+        office = (Actor("s", ActorKind.STATE, state), Actor("o", ActorKind.OFFICE, "President", (), "s"))
+        sides = (Participant("p", Role.AGENT), Participant("b", Role.RECIPIENT))
+        shown = Evidence(id_, 0, len(text))
+        call = Interaction(InteractionKind.CALL, sides, (shown,))
+        reading = Reading(id_, (*people, *office), (OfficeHeld("p", "o", shown),), (call,))
+        found.append((Document(id_, text, date(2024, 1, 1)), reading))
+    return found
+
+
+def test_what_people_are_not_sure_of_is_not_asked_again(embedded: Store) -> None:
+    put(embedded, doubtful())
+    before = but_decisions(embedded)
+    (doubt,) = find.doubts(embedded).items
+    assert {doubt.one.actor.name, doubt.other.actor.name} == {"Anton Galper"}
+    assert check(embedded) == ()
+    pair = (Reference("k", "Anton Galper"), Reference("s", "Anton Galper"))
+    for verdict in (Verdict.NOT_SURE, Verdict.SAME, Verdict.DIFFERENT):
+        made = decisions.made(verdict, word(), pair)
+        build.decide([made], embedded, SETTINGS)
+        assert find.doubts(embedded).items == ()
+        build.decide([undo(made)], embedded, SETTINGS)
+        assert but_decisions(embedded) == before
+
+
+def test_doubts_go_with_the_documents(embedded: Store) -> None:
+    put(embedded, doubtful())
+    build.remove("k", embedded, SETTINGS)
+    assert find.doubts(embedded).total == 0
+    assert check(embedded) == ()

@@ -16,7 +16,7 @@ LAYERS: list[set[str]] = [
     {"graph.read", "graph.extract", "graph.resolve", "graph.record", "graph.store"},
     {"graph.find", "graph.check", "graph.describe", "graph.decisions"},
     {"graph.build", "graph.ask", "graph.export"},
-    {"graph.accuracy", "graph.constructions", "graph.crash"},
+    {"graph.accuracy", "graph.constructions", "graph.crash", "graph.curate"},
     {"graph.train", "graph.bench"},
     {"api"},
     {"graph.cli"},

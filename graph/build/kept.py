@@ -83,6 +83,11 @@ def locals_by_key(store: Store, keys: Iterable[str]) -> dict[Key, Local]:
     return _locals(store, "key", [record.text_literal(key).n3() for key in keys])
 
 
+def locals_as(store: Store, actor: str) -> dict[Key, Local]:
+    """Give the local actors that are an actor of the graph."""
+    return _locals(store, "actor", [record.actor_iri(actor).n3()])
+
+
 def _locals(store: Store, by: str, terms: Iterable[str]) -> dict[Key, Local]:
     """Find by one statement, and describe what was found: together, Oxigraph would begin with all local actors."""
     found_by = f"SELECT ?one WHERE {{ %s GRAPH {_RESOLUTION} {{ ?one ag:{by} ?value }} }}"

@@ -56,4 +56,9 @@ Day = Annotated[
 TextLimit = Annotated[
     int, typer.Option("--text-limit", metavar="N", min=1, help="The most characters that a text may have.")
 ]
+By = Annotated[
+    str | None,
+    typer.Option("--by", metavar="NAME", envvar="ACTORGRAPH_BY", help="Who decides; your login name by default."),
+]
+Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="Why, for those who come later.")]
 Json = Annotated[bool, typer.Option("--json", help="Write JSON, for a program to read.")]

@@ -3,15 +3,18 @@
 from graph.find.actors import actor, actors, named, offices
 from graph.find.contacts import chain, contacts, heaviest, path
 from graph.find.documents import document, documents, stats, texts
+from graph.find.doubts import doubts
 from graph.find.found import (
     ActorFound,
     ContactFound,
     DocumentFound,
+    DoubtFound,
     EvidenceFound,
     InteractionFound,
     OfficeFound,
     Page,
     ParticipantFound,
+    SideFound,
     Stats,
 )
 from graph.find.interactions import described, interactions
@@ -20,11 +23,13 @@ __all__ = [
     "ActorFound",
     "ContactFound",
     "DocumentFound",
+    "DoubtFound",
     "EvidenceFound",
     "InteractionFound",
     "OfficeFound",
     "Page",
     "ParticipantFound",
+    "SideFound",
     "Stats",
     "actor",
     "actors",
@@ -33,6 +38,7 @@ __all__ = [
     "described",
     "document",
     "documents",
+    "doubts",
     "heaviest",
     "interactions",
     "named",

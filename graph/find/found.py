@@ -114,6 +114,25 @@ class DocumentFound:
 
 
 @dataclass(frozen=True, slots=True)
+class SideFound:
+    """One of two actors that may be one: who it is, its offices, and the documents that name it."""
+
+    actor: ActorFound
+    offices: tuple[OfficeFound, ...]
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtFound:
+    """Two actors that may be one; `score` is how likely that is, from 0 to 1, and `reason` what speaks for it."""
+
+    one: SideFound
+    other: SideFound
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
     """Some of what was found, and how much there is in all."""
 

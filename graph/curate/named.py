@@ -1,0 +1,68 @@
+"""Name actors for good: in words that outlive rebuilding."""
+
+from dataclasses import dataclass
+
+from graph import find, record, resolve
+from graph.build import kept
+from graph.errors import DecisionError, NotFound
+from graph.model import ActorKind, Reference
+from graph.names import fold
+from graph.store import Store
+
+_SEARCHED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An actor of the graph, and all references to it, the best one first.
+
+    `by_id` where it is a state of the ontology or an office: those have one reference, which is their id.
+    """
+
+    id: str
+    references: tuple[Reference, ...]
+    by_id: bool
+
+    @property
+    def kind(self) -> ActorKind:
+        """Give the kind of the actor."""
+        return record.actor_kind(self.id)
+
+
+def actor_named(store: Store, text: str) -> str:
+    """Give the id of the actor that an id or a whole name means.
+
+    Raises NotFound, or DecisionError where the name is that of several.
+    """
+    if "/" in text:
+        return find.actor(store, text).id
+    found = find.actors(store, text, limit=_SEARCHED).items if text.strip() else ()
+    wanted = fold(text)
+    meant = [one for one in found if fold(one.name) == wanted]
+    meant = meant or [one for one in found if wanted in map(fold, one.aliases)]
+    if not meant:
+        near = f"; did you mean {found[0].name} ({found[0].id})?" if found else ""
+        raise NotFound(f"there is no actor '{text}' in the graph{near}")
+    if len(meant) > 1:
+        ids = ", ".join(one.id for one in meant)
+        raise DecisionError(f"'{text}' may be {ids}; give the id of the one that you mean")
+    return meant[0].id
+
+
+def named(store: Store, id_: str) -> Named:
+    """Give an actor with its references.
+
+    Raises NotFound.
+    """
+    name = fold(find.actor(store, id_).name)
+    local = kept.locals_as(store, id_)
+    kind = record.actor_kind(id_)
+    if kind is ActorKind.OFFICE or (kind is ActorKind.STATE and not any(one.keys for one in local.values())):
+        return Named(id_, (Reference("", id_),), by_id=True)
+    readings = kept.readings(store, {document for document, _ in local})
+    references = []
+    for document, who in sorted(local):
+        actors = {actor.id: actor for actor in readings[document].actors}
+        by_name = Reference(document, actors[who].name)
+        references.append(by_name if resolve.meant(by_name, actors) == who else Reference(document, who))
+    return Named(id_, tuple(sorted(references, key=lambda one: (fold(one.name) != name, one))), by_id=False)
