@@ -17,7 +17,7 @@ from api.limits import Limits
 from api.middleware import HeadLikeGet, SafeHeaders, Unchanged, Unfailing
 from api.pool import Pool
 from api.repeated import Repeated
-from api.routes import actors, documents, graphs, interactions, pages, questions, sparql, whole
+from api.routes import actors, decisions, documents, graphs, interactions, pages, questions, sparql, whole
 from api.service import ServeSettings, Service
 from api.strangers import Forwarded, Strangers
 from graph.ask import Asker
@@ -40,6 +40,7 @@ TAGS = [
     {"name": "Actors", "description": "Persons, offices, states and organisations."},
     {"name": "Interactions", "description": "Calls, meetings, visits, talks, advice, warnings and messages."},
     {"name": "Documents", "description": "The texts that were read, with their evidence marked."},
+    {"name": "Corrections", "description": "What the program is not sure of, and what people decided."},
     {"name": "SPARQL", "description": "Ask the graph anything, in the query language of RDF."},
     {"name": "The whole graph", "description": "Exports, counts, and whether the server is well."},
 ]
@@ -90,7 +91,7 @@ def create_app(store: Store, knowledge: Knowledge, settings: ServeSettings | Non
         responses={"4XX": problems.RESPONSE, "5XX": problems.RESPONSE},
     )
     app.state.service = Service(store, knowledge, chosen, strangers, Asker(store, knowledge))
-    for part in (questions, actors, interactions, documents, sparql, graphs, whole, pages):
+    for part in (questions, actors, interactions, documents, decisions, sparql, graphs, whole, pages):
         app.include_router(part.router)
     app.mount("/page", StaticFiles(directory=PAGE), name="page")
     problems.install(app)

@@ -12,7 +12,7 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
-from graph.errors import ActorGraphError, ExportError, NotFound, QueryError, StoreError
+from graph.errors import ActorGraphError, DecisionError, ExportError, NotFound, QueryError, StoreError
 
 MEDIA_TYPE = "application/problem+json"
 TYPES = "https://w3id.org/actorgraph/problem/"
@@ -137,7 +137,7 @@ def _known(request: Request, error: Exception) -> Response:
     if isinstance(error, NotFound):
         remedy = "/actors?q= and /documents list what there is."
         return answer(problem(404, "Not in the graph", str(error), remedy, parameter="id"))
-    if isinstance(error, QueryError | ExportError):
+    if isinstance(error, QueryError | ExportError | DecisionError):
         return answer(problem(400, "Not possible", str(error), "/docs says what can be asked for."))
     LOG.error("%s %s: %s", request.method, request.url.path, error)
     if isinstance(error, StoreError):

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
+from threading import Lock
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
@@ -35,6 +37,8 @@ class ServeSettings:
     """How long such a query may be."""
     upload_bytes: int = 256 * 2**20
     """How long an update or a graph may be that is sent by a client that may write."""
+    ontology: Path | None = None
+    """Another folder of knowledge than the one that comes with the program."""
     token: str | None = None
     """What a client that writes has to show; without one, nobody writes over HTTP."""
     allow_update: bool = False
@@ -57,6 +61,8 @@ class Service:
     strangers: Strangers
     asker: Asker
     states: States = field(default_factory=States)
+    deciding: Lock = field(default_factory=Lock)
+    """Is held by whoever corrects the graph: one after another."""
     counts: Remembered[Counts] = field(default_factory=Remembered)
     """What the description of the service counts."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from api import create_app
-from graph.cli.app import COMMANDS
+from graph.cli.app import COMMANDS, GROUPS
 from graph.cli.exits import Exit
 from graph.knowledge import Knowledge
 from graph.read.files import READERS
@@ -30,7 +30,7 @@ def test_readme_begins_with_two_commands() -> None:
 
 def test_every_command_is_in_the_table() -> None:
     assert re.findall(r"^\| `actorgraph (\w+)", TEXT, re.MULTILINE) == sorted(
-        COMMANDS,
+        [*COMMANDS, *GROUPS],
         key=[
             "build",
             "extract",
@@ -43,6 +43,9 @@ def test_every_command_is_in_the_table() -> None:
             "backup",
             "restore",
             "remove",
+            "review",
+            "decide",
+            "decisions",
         ].index,
     )
 

@@ -12,6 +12,7 @@ from api.schemas.answers import (
     Stats,
     spans,
 )
+from api.schemas.corrections import Decision, Doubt, NewDecision
 from api.schemas.facts import Actor, Contact, Evidence, Interaction, OfficeHeld, Participant, document_link
 
 __all__ = [
@@ -19,11 +20,14 @@ __all__ = [
     "ActorDetail",
     "Answer",
     "Contact",
+    "Decision",
     "Document",
     "DocumentDetail",
+    "Doubt",
     "Evidence",
     "Health",
     "Interaction",
+    "NewDecision",
     "OfficeHeld",
     "Paged",
     "Participant",

@@ -114,6 +114,7 @@ def serve(
     if allow_update and not token:
         raise ActorGraphError("--allow-update needs a token that tells who may; give one with --token")
     settings = ServeSettings(
+        ontology=ontology,
         token=token,
         allow_update=allow_update,
         allow_reaching_out=allow_service,
