@@ -707,7 +707,7 @@ def test_every_address_is_described(client):
     described = client.get("/openapi.json").json()
     wanted = (
         "/ask /actors /actors/{id} /interactions /documents /documents/{id} /path /export /sparql /graphs /stats "
-        "/health"
+        "/health /review /decisions /decisions/{id}"
     )
     assert set(described["paths"]) == set(wanted.split())
     tags = {tag["name"] for tag in described["tags"]}

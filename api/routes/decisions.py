@@ -85,7 +85,7 @@ def list_decisions(
 
 @router.get("/decisions/{id}", summary="One decision")
 def get_decision(service: ServiceHere, id: Id) -> schemas.Decision:  # noqa: A002 -- the field's name
-    """Give a decision by its id."""
+    """Give a decision by its id, with who made it, when and why, and whether it was undone."""
     return schemas.Decision.of_decision(curate.decision_of(service.store, id))
 
 
