@@ -20,8 +20,9 @@ def specialists(world: World) -> Mapping[str, str]:
         "interactions of a quarter": f"""SELECT ?i ?label WHERE {{ GRAPH {EVENTS} {{
             ?i ag:earliest ?day ; rdfs:label ?label
             FILTER(?day >= "2024-01-01"^^xsd:date && ?day < "2024-04-01"^^xsd:date) }} }}""",
-        "whom two have in common": f"""SELECT DISTINCT ?who WHERE {{ GRAPH {EVENTS} {{
-            ?i ag:participant {often}, ?who . ?j ag:participant {middling}, ?who }} }}""",
+        "whom two have in common": f"""SELECT ?who WHERE {{
+            {{ SELECT DISTINCT ?who WHERE {{ GRAPH {EVENTS} {{ ?i ag:participant {often}, ?who }} }} }}
+            {{ SELECT DISTINCT ?who WHERE {{ GRAPH {EVENTS} {{ ?j ag:participant {middling}, ?who }} }} }} }}""",
         "sentences about a topic": f"""SELECT ?sentence WHERE {{ GRAPH {EVENTS} {{
             ?i ag:topic "the treaty" ; ag:participant {middling} ; ag:evidence ?e }} ?e ag:sentence ?sentence }}""",
         "heaviest contacts": """SELECT ?a ?b ?weight WHERE {
