@@ -130,3 +130,17 @@ def test_review_decides(typed: Typed, graph: Run, answer: str, verdict: str, cou
     assert graph("review", "--json").json == []
     graph("decisions", "undo", listed["id"], "--why", "no")
     assert len(graph("review", "--json").json) == 1
+
+
+def test_who_was_split_is_not_joined_before_that_is_undone(graph: Run) -> None:
+    ids = ("person/anton-galper-of-sweden", "person/anton-galper-of-kenya")
+    before = people(graph)
+    graph("decide", "different", *ids, "--why", "cousins")
+    assert graph("decide", "same", *ids, "--why", "brothers").code == 0  # the later one counts
+    (joined,) = people(graph) - (before - {"anton-galper-of-sweden", "anton-galper-of-kenya"})
+    split = graph("decide", "split", f"person/{joined}", "--in", "s", "--why", "cousins", "--json")
+    assert people(graph) == before
+    refused = graph("decide", "same", *ids, "--why", "brothers")
+    assert (refused.code, f"decision {split.json['id']} keeps them apart (cousins)" in refused.err) == (3, True)
+    graph("decisions", "undo", split.json["id"], "--why", "brothers")
+    assert joined in people(graph)

@@ -46,6 +46,13 @@ ACTORS = [
 ]
 
 
+REPORTS = [
+    (report.id,)
+    for document, reading in STORIES
+    for report in record.reports(document, reading, {actor.id: f"{actor.kind}/{actor.id}" for actor in reading.actors})
+]
+
+
 def word(minute: int = 0) -> Word:
     return Word("ada", START + timedelta(minutes=minute), "I know them")
 
@@ -174,7 +181,7 @@ def test_a_state_gets_a_name(told: Store) -> None:
 
 @st.composite
 def steps(draw: st.DrawFn) -> list[Decision | int]:
-    """Merges, splits, and numbers of the decisions before that are undone."""
+    """Merges, splits, all else that can be decided, and numbers of the decisions before that are undone."""
     found: list[Decision | int] = []
     minute = count()
     for _ in range(draw(st.integers(2, 6))):
@@ -182,17 +189,36 @@ def steps(draw: st.DrawFn) -> list[Decision | int]:
         if made and draw(st.integers(0, 2)) == 0:
             found.append(draw(st.integers(0, len(made) - 1)))
             continue
-        some = draw(st.lists(st.sampled_from(ACTORS), min_size=2, max_size=4, unique=True))
-        verdict = draw(st.sampled_from([Verdict.MERGE, Verdict.SPLIT, Verdict.SAME, Verdict.DIFFERENT]))
+        some = tuple(draw(st.lists(st.sampled_from(ACTORS), min_size=2, max_size=4, unique=True)))
         when = word(next(minute))
-        if verdict is Verdict.SPLIT:
-            found.append(decisions.made(verdict, when, tuple(some[:1]), apart=tuple(some[1:])))
-        else:
-            found.append(decisions.made(verdict, when, tuple(some if verdict is Verdict.MERGE else some[:2])))
+        verdict = draw(st.sampled_from([Verdict.MERGE, Verdict.SPLIT, *Verdict]))
+        match verdict:
+            case Verdict.MERGE:
+                made_now = decisions.made(verdict, when, some)
+            case Verdict.SAME | Verdict.DIFFERENT | Verdict.NOT_SURE:
+                states = (
+                    Reference("", "state/sweden"),
+                    Reference("", draw(st.sampled_from(["state/norway", "state/kenya"]))),
+                )
+                known = verdict is Verdict.SAME and draw(st.booleans())
+                made_now = decisions.made(verdict, when, states if known else some[:2])
+            case Verdict.SPLIT:
+                made_now = decisions.made(verdict, when, some[:1], apart=some[1:])
+            case Verdict.RENAME | Verdict.ALIAS:
+                made_now = decisions.made(
+                    verdict, when, some[:1], value=draw(st.sampled_from(["Lena Holm", "The Fox"]))
+                )
+            case Verdict.CHANGE_KIND:
+                made_now = decisions.made(verdict, when, some, value="organization")
+            case _:
+                made_now = decisions.made(
+                    verdict, when, interaction="interaction/x", reports=draw(st.sampled_from(REPORTS))
+                )
+        found.append(made_now)
     return found
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(steps())
 def test_the_graph_is_as_if_only_what_is_left_had_been_decided(found: list[Decision | int]) -> None:
     with TemporaryDirectory() as folder, open_store(f"{folder}/a") as store, open_store(f"{folder}/b") as other:

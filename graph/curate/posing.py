@@ -36,7 +36,10 @@ def pose(store: Store, wish: Wish, word: Word) -> Decision:
         return _judged(store, wish, word)
     actors = [named(store, id_) for id_ in dict.fromkeys(wish.actors)]
     if wish.verdict in _PAIRS:
-        return decisions.made(wish.verdict, word, _several(wish.verdict, actors))
+        of = _several(wish.verdict, actors)
+        if wish.verdict in (Verdict.SAME, Verdict.MERGE):
+            _check_not_apart(store, actors, of)
+        return decisions.made(wish.verdict, word, of)
     if len(actors) != 1:
         raise DecisionError(f"{wish.verdict.value} is said of one actor; {len(actors)} are given")
     (actor,) = actors
@@ -67,6 +70,16 @@ def _several(verdict: Verdict, actors: list[Named]) -> tuple[Reference, ...]:
         if actor.by_id and verdict in (Verdict.DIFFERENT, Verdict.NOT_SURE):
             raise DecisionError(f"{actor.id} is one by its id, and never joined with another")
     return tuple(actor.references[0] for actor in actors)
+
+
+def _check_not_apart(store: Store, actors: list[Named], of: tuple[Reference, ...]) -> None:
+    """Refuse to join whom another decision keeps apart; one about just these two gives way to the later one."""
+    whose = {reference: actor.id for actor in actors for reference in actor.references}
+    for decision in decisions.load(store):
+        spoken = {*decision.of, *decision.apart}
+        apart = decision.verdict is Verdict.SPLIT or (decision.verdict is Verdict.DIFFERENT and spoken != set(of))
+        if apart and not decision.undone and len({whose[one] for one in spoken if one in whose}) > 1:
+            raise DecisionError(f"decision {decision.id} keeps them apart ({decision.word.why}); undo it first")
 
 
 def _split(actor: Named, documents: tuple[str, ...]) -> tuple[tuple[Reference, ...], tuple[Reference, ...]]:
