@@ -1,7 +1,8 @@
 """Texts that name the same or other actors, and which of them are one."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -324,3 +325,115 @@ def test_first_names_that_are_alike(one: str, other: str, said: str | None) -> N
     found = spelling.alike(one, other, last=False)
     assert found == spelling.alike(other, one, last=False)
     assert (found.said if found else None) == said
+
+
+def on(day: str, person: P) -> tuple[P, date]:
+    return person, date.fromisoformat(day)
+
+
+def dated(*documents: tuple[P, date]) -> list[str]:
+    """The ids of the persons of documents of some days."""
+    readings = [replace(told(f"d{n}", person), published=day) for n, (person, day) in enumerate(documents)]
+    found = actors(readings, CUSTOMS)
+    return [one.actor for (_, local), one in sorted(found.of.items()) if local == "p0"]
+
+
+def president(name: str) -> P:
+    return P(name, "President", "Ruritania")
+
+
+def test_namesakes_in_one_office_are_told_apart_by_initials_and_days() -> None:
+    found = dated(
+        on("1990-01-01", president("George H. W. Birch")),
+        on("2003-01-01", president("George W. Birch")),
+        on("1991-02-01", president("Birch")),
+        on("2004-02-01", president("Birch")),
+        on("2002-01-01", president("George Birch")),
+        on("2004-02-05", P("Birch")),
+    )
+    elder, younger, *others, unknown = found
+    assert elder != younger
+    assert others == [elder, younger, younger]
+    assert unknown not in {elder, younger}
+
+
+def test_who_left_an_office_is_not_meant_by_it_later() -> None:
+    found = dated(
+        on("2018-05-01", president("Anton Birch")),
+        on("2018-06-05", president("Berta Birch")),
+        on("2018-06-06", president("Birch")),
+    )
+    assert found[2] != found[0]
+    change = told("d9", P("Berta Birch", "President", "Ruritania"), P("Anton Birch"))
+    office = change.offices[0].office
+    left = OfficeHeld("p1", office, Evidence("d9", 0, 1), former=True)
+    readings = [
+        replace(change, offices=(*change.offices, left), published=date(2018, 6, 4)),
+        replace(told("d0", president("Anton Birch")), published=date(2018, 5, 1)),
+        replace(told("d1", president("Birch")), published=date(2018, 6, 6)),
+        replace(told("d2", president("Birch")), published=date(2018, 5, 6)),
+    ]
+    of = actors(readings, CUSTOMS).of
+    assert of["d1", "p0"].actor == of["d9", "p0"].actor == "person/berta-birch"
+    assert of["d2", "p0"].actor == of["d9", "p1"].actor == "person/anton-birch"
+
+
+def test_who_comes_back_to_an_office_is_one() -> None:
+    back = told("d1", P("Anton Birch", "President", "Ruritania"))
+    former = replace(back.offices[0], former=True)
+    readings = [
+        replace(told("d0", president("Anton Birch")), published=date(2019, 1, 1)),
+        replace(back, offices=(former,), published=date(2023, 1, 1)),
+        replace(told("d2", president("Anton Birch")), published=date(2025, 2, 1)),
+    ]
+    assert {actors(readings, CUSTOMS).of[f"d{n}", "p0"].actor for n in range(3)} == {"person/anton-birch"}
+
+
+def test_a_junior_is_not_the_elder() -> None:
+    assert len(set(persons(P("Anton Birch", "President", "Ruritania"), P("Anton Birch Jr")))) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Abdelkader Bennani", "Abd al-Qadir Benani"),
+        ("Mourad Ben Yahia", "Murad Benyahya"),
+        ("Aoife O'Riordan", "Aoife O Riordan"),
+        ("Moira McAllister", "Moira MacAllister"),
+        ("Pieter van der Meer", "Pieter Vandermeer"),
+        ("Park Ji-hyun", "Jihyun Pak"),
+        ("Jürgen Schröder", "Juergen Schroeder"),
+        ("Lauri Mägi", "Lauri Maegi"),
+        ("William Hartmann", "Bill Hartmann"),
+        ("Krishnan Raghavan", "K. Raghavan"),
+        ("James Kamau Otieno", "J. K. Otieno"),
+        ("Rosa Montoya", "Rosa Montoya de Paz"),
+        ("Tserendorj Ganbold", "Ts. Ganbold"),
+        ('Rodolfo "Dolfo" Cruzado', "Dolfo Cruzado"),
+    ],
+)
+def test_ways_to_write_a_name(one: str, other: str) -> None:
+    assert len(set(persons(P(one), P(other)))) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kim Yo Jong", "Kim Jong Un"),
+        ("William R. Hartmann", "Robert Hartmann"),
+        ("Louise Tremblay", "Louis Tremblay"),
+        ("Rezaul Karim Chowdhury", "Rafiqul Karim Chowdhury"),
+        ("Tsegaye Lemma", "Lemma Tsegaye"),
+        ("Bob Hartmann", "Bill Hartmann"),
+        ("Nana Beridze", "Nino Beridze"),
+        ("Jonas Kazlauskas", "Jonas Kazlauskienė"),
+    ],
+)
+def test_names_that_only_look_alike(one: str, other: str) -> None:
+    assert len(set(persons(P(one), P(other)))) == 2
+
+
+def test_a_link_can_be_read() -> None:
+    texts = [told(f"d{n}", P("Anton Birch", "President", "Ruritania")) for n in range(3)]
+    link = actors([*texts, told("d9", P("Birch", "President", "Ruritania"))], CUSTOMS).of["d9", "p0"]
+    assert link.reason == "the same surname, the same office; 3 documents"

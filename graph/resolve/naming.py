@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from graph.names import fold
-from graph.resolve.spelling import Spelling
+from graph.resolve.spelling import Alike, Spelling, is_initial
 
 Words = tuple[str, ...]
 
@@ -18,6 +18,7 @@ _UNLIKE = frozenset({"less first", "initial"})  # William R. is no Robert
 _TWO = 2
 _KEPT = 1 << 17
 _SMALL_LOSS = -0.05
+_FURTHER = 0.2  # what a second initial costs: two that agree say more than one
 
 
 class Part(IntEnum):
@@ -40,6 +41,8 @@ class Match:
     said: str
     partial: bool = False
     """Whether a first name is an initial, or missing, so that several may be meant."""
+    less: bool = False
+    """Whether the one has a word less, so that it may be short for several."""
     turned: bool = False
     """Whether the one puts the family name first and the other last."""
 
@@ -132,13 +135,13 @@ class Naming:
         return self._known[key]
 
     def _partial(self, name: Name) -> bool:
-        return all(len(word) == 1 for word in self.content(name.words)[:-1])
+        return all(is_initial(word) for word in self.content(name.words)[:-1])
 
     def _compare(self, one: Words, other: Words) -> Match | None:
         least = min(len(self.content(one)), len(self.content(other)))
         if least == 1:
             return self._short(*sorted((one, other), key=lambda words: len(self.content(words))))
-        if not self._may_agree(one, other):
+        if not self._may_agree(one, other) or _initials_differ(one, other):
             return None
         usual = {one[0], one[-1]} & self.family_first
         order = self.spelling.weights["order_usual" if usual else "order"]
@@ -185,7 +188,14 @@ class Naming:
             said = "the name in another order"
         elif trace.how <= {"less", "less first"} and trace.how:
             said = "the same name with a word less"
-        return Match(Part.FULL, trace.loss + order, said, "initial" in trace.how, turned=bool(order))
+        return Match(
+            Part.FULL,
+            trace.loss + order,
+            said,
+            "initial" in trace.how,
+            bool(trace.how & {"less", "less first"}),
+            bool(order),
+        )
 
     def _short(self, short: Words, full: Words) -> Match | None:
         """Compare a name of one word with a longer one."""
@@ -255,11 +265,16 @@ class _Alignment:
                 one, other = "".join(self._one[i : i + a]), "".join(self._other[j : j + b])
                 last = i + a == len(self._one) or j + b == len(self._other)
                 alike = self._naming.spelling.alike(one, other, last=last)
-                if alike and not (a + b > _TWO and alike.said in {"initial", "cut"}):
+                if alike and (a + b == _TWO or self._is_whole(one, other, alike)):
                     small = a == 1 and self._naming.is_small(self._one, i)
                     small = small or (b == 1 and self._naming.is_small(self._other, j))
                     rest = self._from(i + a, j + b, left, right)
-                    yield rest.then(alike.loss, 0 if small else 1, alike.said)
+                    further = alike.said == "initial" and i > 0 and j > 0
+                    yield rest.then(alike.loss * (_FURTHER if further else 1), 0 if small else 1, alike.said)
+
+    def _is_whole(self, one: str, other: str, alike: Alike) -> bool:
+        """Tell whether words written together are really one word of the other name."""
+        return abs(len(one) - len(other)) <= 1 and alike.said not in {"initial", "cut"}
 
     def _fits(self, words: Words, at: int, size: int) -> bool:
         """Tell whether so many words can be one; an initial is no part of another word."""
@@ -280,6 +295,12 @@ def _left_out(at: int) -> str:
 
 
 _SIZES = [(1, 1), *((a, b) for a in range(1, _TOGETHER + 1) for b in range(1, _TOGETHER + 1) if a != b and 1 in {a, b})]
+
+
+def _initials_differ(one: Words, other: Words) -> bool:
+    """Tell whether both have middle initials, and not the same: George H. W. is not George W."""
+    a, b = ([word for word in words[1:-1] if len(word) == 1] for words in (one, other))
+    return bool(a and b and len(one[0]) > 1 and len(other[0]) > 1 and a != b)
 
 
 def _turned(words: Words) -> Words:

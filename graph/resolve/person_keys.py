@@ -19,8 +19,10 @@ def person_keys(person: Portrait, judge: Judge) -> frozenset[str]:
     naming, turning = judge.naming, judge.turning
     found = {key for name in person.names for key in _name_keys(name, naming, turned=bool(person.states & turning))}
     skeleton = naming.spelling.skeleton
-    found |= {f"person: {skeleton(word)}" for word in person.called if word not in naming.spelling.known}
-    given = {skeleton(naming.content(name.words)[0]) for name in person.names if name.words}
+    firsts = {naming.content(name.words)[0] for name in person.names if name.words}
+    first_names = firsts & naming.spelling.known
+    found |= {f"person: {skeleton(word)}" for word in person.called if word not in first_names}
+    given = {skeleton(word) for word in firsts}
     found |= {f"person: {name} of {owner} {kind}" for name in given for owner, kind in person.held}
     return frozenset(intern(key) for key in found)
 

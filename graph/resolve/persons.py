@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from graph.resolve.linking import Doubt, Linking, Thresholds
 from graph.resolve.links import Links
+from graph.resolve.naming import Name
 from graph.resolve.portrait import Judge, Portrait
 
 Words = frozenset[str]
@@ -52,7 +53,7 @@ class _Groups:
         officials = self.joined([one for one in people if one.held], _offices, "the same full name, the same office")
         bearers: dict[Words, list[Portrait]] = {}
         for one in officials:
-            for words in _names(one):
+            for words in _bags(one):
                 bearers.setdefault(words, []).append(one)
         others = [one for one in people if not one.held]
         unknown = [one for one in others if not _bearers(one, bearers)]
@@ -74,12 +75,17 @@ class _Groups:
         return found
 
 
-def _names(one: Portrait) -> frozenset[Words]:
+def _names(one: Portrait) -> frozenset[Name]:
+    return frozenset(one.names)
+
+
+def _bags(one: Portrait) -> frozenset[Words]:
+    """Give the words of the names, in whatever order."""
     return frozenset(frozenset((*name.words, name.suffix)) for name in one.names)
 
 
 def _bearers(one: Portrait, bearers: Mapping[Words, list[Portrait]]) -> list[Portrait]:
-    return [bearer for words in _names(one) for bearer in bearers.get(words, ())]
+    return [bearer for words in _bags(one) for bearer in bearers.get(words, ())]
 
 
 def _offices(one: Portrait) -> Hashable:

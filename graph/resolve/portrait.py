@@ -8,7 +8,7 @@ from datetime import date
 from graph.resolve.company import OfficeKey, Scene, Term
 from graph.resolve.links import Key
 from graph.resolve.naming import Match, Name, Naming, Part
-from graph.resolve.spelling import Weights
+from graph.resolve.spelling import Weights, is_initial
 
 _NEAR, _SOME_YEARS, _GENERATION, _SAME_TIME, _SAME_WEEK = 730, 2200, 9200, 100, 14
 _MOST = 2
@@ -90,7 +90,7 @@ class Judge:
     def is_partial(self, one: Portrait) -> bool:
         """Tell whether all first names are initials."""
         names = [name for name in one.names if self.naming.is_full(name)]
-        return all(len(word) == 1 for name in names for word in self.naming.content(name.words)[:-1])
+        return all(is_initial(word) for name in names for word in self.naming.content(name.words)[:-1])
 
     def tells_apart(self, one: Portrait, holder: Portrait) -> bool:
         """Tell whether a text tells somebody apart from the holder of an office."""
@@ -131,6 +131,8 @@ class Judge:
             return Match(Part.SHORT, 0.0, "what the other is called by", partial=True) if short else None
         a, b, best = min(found, key=lambda each: (each[2].part, -each[2].loss, each[0], each[1]))
         if 2 * len(found) < len(pairs) and best.loss < -_FEW:
+            return None
+        if 2 * len(found) <= len(pairs) and best.less:
             return None
         if a.suffix != b.suffix and best.part is Part.FULL:
             loss = self.weights["other"] if a.suffix and b.suffix else self.weights["suffix"]

@@ -159,10 +159,13 @@ def _pairs(groups: Iterable[tuple[str, ...]]) -> Iterable[tuple[str, str]]:
     return ((full, short) for full, *shorts in groups for short in shorts)
 
 
+def is_initial(word: str) -> bool:
+    """Tell whether a word is an initial, or two consonants for a sound of another script (Ts.)."""
+    return len(word) == 1 or (len(word) == _ABBREVIATION and not _VOWELS.search(word))
+
+
 def _initial(short: str, long: str) -> bool:
-    return long.startswith(short) and (
-        len(short) == 1 or (len(short) <= _ABBREVIATION < len(long) - 1 and not _VOWELS.search(short))
-    )
+    return is_initial(short) and long.startswith(short) and len(long) > len(short)
 
 
 def _feminine(short: str, long: str) -> bool:
