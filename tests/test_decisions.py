@@ -320,3 +320,15 @@ def test_doubts_go_with_the_documents(embedded: Store) -> None:
     build.remove("k", embedded, SETTINGS)
     assert find.doubts(embedded).total == 0
     assert check(embedded) == ()
+
+
+def test_every_store_keeps_decisions(store: Store) -> None:
+    put(store, doubtful())
+    before = but_decisions(store)
+    pair = (Reference("k", "Anton Galper"), Reference("s", "Anton Galper"))
+    made = decisions.made(Verdict.SAME, word(), pair)
+    build.decide([made], store, SETTINGS)
+    assert decisions.load(store) == (made,)
+    build.decide([undo(made)], store, SETTINGS)
+    assert decisions.load(store) == (undo(made),)
+    assert but_decisions(store) == before
