@@ -20,6 +20,7 @@ from graph.store import Store, open_store
 from tests.test_api import EVIL, Annotators, Given, evil_reading, seeds
 
 webdriver = pytest.importorskip("selenium.webdriver", reason="the page is tested with selenium: install it")
+from selenium.common.exceptions import StaleElementReferenceException  # noqa: E402
 from selenium.webdriver.common.by import By  # noqa: E402 -- only where it is installed
 from selenium.webdriver.common.keys import Keys  # noqa: E402
 from selenium.webdriver.support.wait import WebDriverWait  # noqa: E402
@@ -93,7 +94,8 @@ def browser(chromium):
 
 
 def wait(browser, condition):
-    return WebDriverWait(browser, 20).until(lambda _: condition())
+    # What is looked at may be drawn anew meanwhile.
+    return WebDriverWait(browser, 20, ignored_exceptions=[StaleElementReferenceException]).until(lambda _: condition())
 
 
 def all_of(browser, selector: str) -> list:
