@@ -1,7 +1,7 @@
 """Go through the words and marks of a query, in a time that grows with its length; pure.
 
 Each token is read as far as the grammar of SPARQL 1.1 lets it go (section 19.8), and no place is read twice, since
-quantifiers are possessive. A string without an end is a token of its own kind.
+quantifiers are possessive. A string without an end is a token of its own kind, and the last: no grammar goes beyond it.
 """
 
 import re
@@ -64,6 +64,9 @@ def tokens(text: str) -> Iterator[Token]:
         if kind == "run":  # no colon follows: words, and what stands between them
             for piece in _PIECE.finditer(text, found.start(), found.end()):
                 yield Token(str(piece.lastgroup), piece[0], piece.start(), piece.end())
+        elif kind == "open":
+            yield Token(kind, text[found.start() :], found.start(), len(text))
+            return
         elif kind != "skip":
             yield Token(kind, found[0], found.start(), found.end())
 
