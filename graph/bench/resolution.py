@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
-from time import perf_counter
+from time import process_time
 
 from graph import resolve
 from graph.model import (
@@ -144,12 +144,12 @@ def _named(person: Person, rng: random.Random) -> str:
 
 
 def measure(number: int) -> tuple[float, float, int, int]:
-    """Resolve so many readings and give the seconds, the peak of memory in MiB, the actors found and the doubts."""
+    """Resolve so many readings: seconds of the processor, peak of memory in MiB, actors found, doubts."""
     customs = resolve.customs()
     drawn = list(readings(world(ACTORS, sorted({state.name for state in customs.states.values()})), number))
-    start = perf_counter()
+    start = process_time()
     found = resolve.actors(drawn, customs)
-    seconds = perf_counter() - start
+    seconds = process_time() - start
     return seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, len(found.actors), len(found.queue)
 
 
