@@ -17,7 +17,7 @@ from graph.model import DIRECTED, ActorKind, InteractionKind
 
 PLACELESS = "far"
 CARRIED = "before"
-NEAREST = 8
+NEAREST = 3
 NEEDED = 2
 LISTED = "~"
 OPPOSITE = frozenset({"object", "dative", "with", "to", "holder.with", "holder.to", "holder.object", "against", "on"})
