@@ -18,9 +18,9 @@ def extractor() -> Extractor:
     return Extractor(Knowledge.load())
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
-    """Give the address of the one server of a kind, started when it is first asked for."""
+    """Give the address of a module's one server of a kind, started when it is first asked for."""
     running: dict[str, str] = {}
     with ExitStack() as stack:
 
