@@ -1,6 +1,7 @@
 """Turn what a person says of actors of the graph as it is now into a decision that can be obeyed for good."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from graph import decisions, record
 from graph.curate.named import Named, named
@@ -32,6 +33,7 @@ def pose(store: Store, wish: Wish, word: Word) -> Decision:
     """
     if not word.who.strip() or not word.why.strip():
         raise DecisionError("a decision needs somebody who decides, and a reason; say who (by) and why")
+    word = _after(store, word)
     if wish.verdict in _INTERACTIONS:
         return _judged(store, wish, word)
     actors = [named(store, id_) for id_ in dict.fromkeys(wish.actors)]
@@ -54,6 +56,14 @@ def pose(store: Store, wish: Wish, word: Word) -> Decision:
         case _:
             _check_by_text(actor, "give it another name in ontology/states.yaml or ontology/titles.yaml")
             return decisions.made(wish.verdict, word, actor.references[:1], value=_name(wish.value))
+
+
+def _after(store: Store, word: Word) -> Word:
+    """Date a decision after all others: what is decided within one second has an order, too."""
+    latest = max((decision.word.when for decision in decisions.load(store)), default=None)
+    if latest is None or word.when.replace(microsecond=0) > latest:
+        return word
+    return replace(word, when=latest + timedelta(seconds=1))
 
 
 def _several(verdict: Verdict, actors: list[Named]) -> tuple[Reference, ...]:
