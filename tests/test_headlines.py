@@ -4,6 +4,7 @@ import pytest
 
 from graph.extract.headlines import as_sentence
 from graph.extract.lexicon import Lexicon
+from graph.model import Document
 
 BODY = (
     "Foreign Minister Jan Wilczarek of Poland met Kenyan President Daniel Otuoma on Monday. A row over fishing followed "
@@ -55,3 +56,10 @@ def test_other_texts_stay_as_they_are(lexicon, text):
 def test_no_letter_moves(lexicon):
     text = f"İstanbul Talks Over Fishing Row Tightens Rules\n{BODY}"
     assert len(as_sentence(text, lexicon)) == len(text)
+
+
+def test_mentions_have_the_words_of_the_text(extractor):
+    text = f"WILCZAREK TO MEET OTUOMA\n\n{BODY}"
+    found = [mention for of in extractor.read(Document("text", text)).mentions.values() for mention in of]
+    assert "WILCZAREK" in {mention.text for mention in found}
+    assert all(mention.text == text[mention.start : mention.end] for mention in found)

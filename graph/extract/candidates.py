@@ -108,6 +108,7 @@ def _homes(cast: Cast) -> Mapping[str, str]:
 
 
 def _by_sentence(doc: Doc, mentions: Sequence[CastMention]) -> Iterator[list[CastMention]]:
+    """Give the mentions of each sentence; a state inside the name of a body takes part as that body."""
     bodies = {token for m in mentions if m.kind is ActorKind.ORGANIZATION for token in range(m.start, m.root)}
     free = (m for m in mentions if m.root not in bodies or m.kind is not ActorKind.STATE)
     ordered = sorted(free, key=lambda m: (m.root, m.start))

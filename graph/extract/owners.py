@@ -71,7 +71,7 @@ def _by_relation(stage: Stage, title: Title) -> list[str]:
 
 def _shared(stage: Stage, title: Title) -> list[str]:
     """Give the states that were named last to "their energy ministers", "both countries' presidents"."""
-    if not title.head.plural or title.owners:
+    if not title.head.plural:
         return []
     words, sides = stage.words, stage.lexicon.cues["sides"]
     spans = [words.lower[span[0] : span[1]] for span in (title.left, title.right) if span]

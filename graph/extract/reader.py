@@ -75,7 +75,9 @@ class Extractor:
             return timeline().when(trigger, status, near)
 
         read = interactions(doc, document.id, found, self._knowledge, self._weights, dated, self._counts.of)
-        return Reading(document.id, found.actors, found.offices, read, _mentions(doc, found), document.published)
+        return Reading(
+            document.id, found.actors, found.offices, read, _mentions(doc, document.text, found), document.published
+        )
 
 
 def _version(nlp: Language, ontology: Path, *, frames_only: bool) -> str:
@@ -88,11 +90,13 @@ def _version(nlp: Language, ontology: Path, *, frames_only: bool) -> str:
     return known.hexdigest()
 
 
-def _mentions(doc: Doc, found: Cast) -> dict[str, tuple[Mention, ...]]:
+def _mentions(doc: Doc, text: str, found: Cast) -> dict[str, tuple[Mention, ...]]:
     kinds: dict[str, ActorKind] = {actor.id: actor.kind for actor in found.actors}
     places: dict[str, list[Mention]] = {}
     for mention in found.mentions:
         span = doc[mention.start : mention.end]
         for actor in kinds.keys() & mention.actors:
-            places.setdefault(actor, []).append(Mention(span.start_char, span.end_char, span.text, kinds[actor]))
+            places.setdefault(actor, []).append(
+                Mention(span.start_char, span.end_char, text[span.start_char : span.end_char], kinds[actor])
+            )
     return {actor: tuple(mentions) for actor, mentions in places.items()}

@@ -64,8 +64,7 @@ class Times:
     def read(self, doc: Doc, published: date | None) -> "Timeline":
         """Find the times of one document, which was published on that day where it is known."""
         expressions = self.words.expressions(doc)
-        written = _written(expressions, published)
-        published = written or published
+        published = _written(expressions, published) or published
         placed: list[Placed] = []
         told: When | None = None
         for expression in expressions:
