@@ -58,16 +58,17 @@ def to_bytes(store: Store, format: str, where: str = "") -> tuple[str, bytes]:  
 def network(store: Store) -> "nx.MultiDiGraph[str]":
     """Give the actors that have contacts, and an edge for each kind of contact between two of them.
 
-    Nodes have `label`, `kind`, `interactions` and `state`; edges `label`, `kind`, `weight`, `events`, `times`,
-    `status`, `directed`, and `first` and `last` (ISO days) where they are known.
+    Nodes have `label`, `kind`, `interactions`, `state` and `wikidata` (ids there); edges `label`, `kind`, `weight`,
+    `events`, `times`, `status`, `directed`, and `first` and `last` (ISO days) where they are known.
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     contacts = sorted(find.contacts(store), key=lambda contact: (contact.a, contact.b, contact.kind))
     known = {actor.id: actor for actor in find.actors(store, limit=10**9).items}
     for id_ in sorted({id_ for contact in contacts for id_ in (contact.a, contact.b)}):
         actor = known[id_]
-        state = {"state": actor.state} if actor.state else {}
-        graph.add_node(id_, label=_clean(actor.name), kind=actor.kind.value, interactions=actor.interactions, **state)
+        more = {"state": actor.state, "wikidata": " ".join(actor.wikidata)}
+        given = {name: value for name, value in more.items() if value}
+        graph.add_node(id_, label=_clean(actor.name), kind=actor.kind.value, interactions=actor.interactions, **given)
     for number, contact in enumerate(contacts):
         graph.add_edge(contact.a, contact.b, key=f"e{number}", **_edge(contact))
     return graph

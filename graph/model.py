@@ -79,7 +79,7 @@ class Actor:
     """A person, office, state or organisation as one document knows it.
 
     `name` is the fullest form that is sure, `aliases` are other forms. `state` is the id of the state that it belongs
-    to, or for an office of the state or organisation.
+    to, or for an office of the state or organisation. `wikidata` are its ids there (`Q42`), by the word of people.
     """
 
     id: str
@@ -87,6 +87,7 @@ class Actor:
     name: str
     aliases: tuple[str, ...] = ()
     state: str | None = None
+    wikidata: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +256,7 @@ class Verdict(StrEnum):
     RENAME = "rename"
     CHANGE_KIND = "change-kind"
     ALIAS = "alias"
+    LINK = "link"
     REJECT = "reject"
     CONFIRM = "confirm"
 
@@ -273,7 +275,8 @@ class Decision:
     """What a person decided, for good; one that was taken back (`undone`) is kept, and no longer obeyed.
 
     `of` are the actors of whom it speaks; in a split, these become one, and none of `apart`. `value` is the new name,
-    alias or kind. A decision about an interaction names it, and the reports by which it is known again.
+    alias or kind, or the id in Wikidata. A decision about an interaction names it, and the reports by which it is known
+    again.
     """
 
     id: str

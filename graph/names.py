@@ -9,6 +9,10 @@ _LETTERS = str.maketrans(
 )
 _INITIAL = re.compile(r"(?<=\b\w)\.")
 _OTHER = re.compile(r"[\W_]+")
+_WIKIDATA = re.compile(
+    r"(?:wd:|https?://(?:www\.|m\.)?wikidata\.org/(?:entity|wiki)/)?(Q[1-9]\d{0,11})/?(?:#.*)?",
+    re.ASCII | re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -22,3 +26,9 @@ def fold(text: str) -> str:
 def slug(text: str, longest: int = 80) -> str:
     """Give a name as a readable part of an IRI: `Ada Lovelace` → `ada-lovelace`; letters of other scripts stay."""
     return fold(text).replace(" ", "-")[:longest].strip("-") or "unnamed"
+
+
+def wikidata_id(text: str) -> str | None:
+    """Give the id in Wikidata (`Q42`) that an id or an address of an entity means; None where it is neither."""
+    found = _WIKIDATA.fullmatch(text.strip())
+    return found[1].upper() if found else None

@@ -43,6 +43,7 @@ def test_every_command_is_in_the_table() -> None:
             "backup",
             "restore",
             "remove",
+            "link",
             "review",
             "decide",
             "decisions",

@@ -106,6 +106,7 @@ async function choose(id) {
       make("h2", { tabindex: "-1" }, found.name),
       make("p", { class: "about" }, [found.kind, ...new Set(offices)].join(" · ")),
       also ? make("p", { class: "about" }, also) : null,
+      ...found.same_as.map((address) => make("p", { class: "about" }, make("a", { href: address, rel: "noreferrer" }, `Wikidata ${address.split("/").pop()}`))),
       make("p", { class: "about" }, counted(page.total, "interaction"), page.next ? `, the newest ${page.items.length} here` : ""),
       ...interactionList(page.items, choose, 5));
   } catch (error) {

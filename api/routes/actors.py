@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from api import parameters, schemas
 from api.service import ServiceHere
-from graph import find
+from graph import find, record
 from graph.model import ActorKind
 from graph.store import Store
 
@@ -52,6 +52,7 @@ def get_actor(
     contacts = find.heaviest(service.store, id, CONTACTS)
     return schemas.ActorDetail(
         **schemas.Actor.of(actor).model_dump(),
+        same_as=[str(record.wikidata_iri(each)) for each in actor.wikidata],
         offices=[schemas.OfficeHeld.of(each) for each in _offices(service.store, actor)],
         contacts=[schemas.Contact.of(each) for each in contacts.items],
         contacts_total=contacts.total,

@@ -95,8 +95,8 @@ def post_decision(
 ) -> schemas.Decision:
     """Correct the graph for good: every later build obeys it. It needs the server's token (`Authorization: Bearer`).
 
-    `same`, `different` and `not-sure` are said of two actors, `merge` of two or more; `split`, `rename`, `change-kind`
-    and `alias` of one; `reject` and `confirm` of an interaction.
+    `same`, `different` and `not-sure` are said of two actors, `merge` of two or more; `split`, `rename`, `change-kind`,
+    `alias` and `link` of one; `reject` and `confirm` of an interaction.
     """
     with service.deciding:
         actors = tuple(parameters.actor_id(service.store, actor, "actors") for actor in sent.actors)

@@ -19,6 +19,10 @@ T = TypeVar("T")
 class ActorDetail(Actor):
     """An actor with its offices and its contacts."""
 
+    same_as: list[str] = Field(
+        description="Entities of Wikidata that it is, by the word of people (owl:sameAs).",
+        examples=[["http://www.wikidata.org/entity/Q900000001"]],
+    )
     offices: list[OfficeHeld] = Field(description="Offices it holds or held; for an office, who holds it.")
     contacts: list[Contact] = Field(description="Whom it has been in contact with, the most frequent first.")
     contacts_total: int = Field(description="How many contacts there are in all.")

@@ -10,7 +10,9 @@ from graph import model
 from graph.find import DoubtFound, SideFound
 from graph.model import Verdict
 
-Said = Literal["same", "different", "not-sure", "merge", "split", "rename", "change-kind", "alias", "reject", "confirm"]
+Said = Literal[
+    "same", "different", "not-sure", "merge", "split", "rename", "change-kind", "alias", "link", "reject", "confirm"
+]
 
 
 class Side(BaseModel):
@@ -76,7 +78,7 @@ class Decision(Word):
     decision: Verdict
     actors: list[Reference] = Field(description="Those of whom it speaks.")
     apart: list[Reference] = Field(description="In a split: those that these are not.")
-    value: str | None = Field(description="The new name, alias or kind.")
+    value: str | None = Field(description="The new name, alias or kind, or the id in Wikidata.")
     interaction: str | None = Field(description="Id of the interaction of which it speaks, as it was then.")
     reports: list[str] = Field(description="The reports by which that interaction is known again.")
     undone: Word | None = Field(description="Who took it back, when and why.")
@@ -111,5 +113,5 @@ class NewDecision(BaseModel):
     documents: list[str] = Field(
         default=[], max_length=10_000, description="To split: ids of the documents that speak of another actor."
     )
-    value: str | None = Field(None, max_length=500, description="The new name, alias or kind.")
+    value: str | None = Field(None, max_length=500, description="The new name, alias or kind, or the id in Wikidata.")
     interaction: str | None = Field(None, max_length=2000, description="To reject or confirm: its id.")

@@ -173,7 +173,7 @@ def _happenings(store: Store, found: Resolved, events: Happened) -> Nodes:
 
 def _plain(actor: Actor) -> Actor:
     """Give an actor as it is read back."""
-    return Actor(actor.id, actor.kind, actor.name, tuple(sorted(set(actor.aliases))), actor.state)
+    return Actor(actor.id, actor.kind, actor.name, tuple(sorted(set(actor.aliases))), actor.state, actor.wikidata)
 
 
 def _edges(store: Store, events: Happened) -> Nodes:

@@ -144,9 +144,9 @@ def documents_with(store: Store, actors: Iterable[str]) -> set[str]:
 
 def actors(store: Store, ids: Iterable[str]) -> dict[str, tuple[Actor, int]]:
     """Give actors by id, each with the number of its interactions."""
-    query = f"""SELECT ?actor ?name ?alias ?state ?n WHERE {{ %s GRAPH {_RESOLUTION} {{
-        ?actor skos:prefLabel ?name ; ag:interactions ?n .
-        OPTIONAL {{ ?actor skos:altLabel ?alias }} OPTIONAL {{ ?actor org:postIn|ag:state ?state }} }} }}"""
+    query = f"""SELECT ?actor ?name ?alias ?state ?link ?n WHERE {{ %s GRAPH {_RESOLUTION} {{
+        ?actor skos:prefLabel ?name ; ag:interactions ?n . OPTIONAL {{ ?actor skos:altLabel ?alias }}
+        OPTIONAL {{ ?actor org:postIn|ag:state ?state }} OPTIONAL {{ ?actor owl:sameAs ?link }} }} }}"""
     rows: dict[str, list[Row]] = {}
     for row in among(store, query, "actor", [record.actor_iri(id_).n3() for id_ in ids]):
         rows.setdefault(record.actor_id(str(row["actor"])), []).append(row)
@@ -157,7 +157,8 @@ def _actor(id_: str, rows: Iterable[Row]) -> Actor:
     first, *_ = rows = list(rows)
     aliases = sorted({str(row["alias"]) for row in rows if row["alias"] is not None})
     state = record.actor_id(str(first["state"])) if first["state"] else None
-    return Actor(id_, record.actor_kind(id_), str(first["name"]), tuple(aliases), state)
+    links = sorted({record.wikidata_of(str(row["link"])) for row in rows if row["link"] is not None})
+    return Actor(id_, record.actor_kind(id_), str(first["name"]), tuple(aliases), state, tuple(links))
 
 
 def still_named(store: Store, actor: str, known: int) -> bool:

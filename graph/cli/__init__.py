@@ -3,7 +3,7 @@
     documents  build, extract, remove
     questions  ask, sparql
     whole      stats, check, export, serve
-    deciding   decide, review, decisions
+    deciding   decide, link, review, decisions
 
 Data goes to standard output, talk to standard error. What needs spaCy, Oxigraph or uvicorn is imported by the command
 that uses it, so that `--help` is there at once.

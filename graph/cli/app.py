@@ -6,7 +6,7 @@ from typing import Any
 import typer
 from rich.markup import escape
 
-from graph.cli import copies, decided, deciding, documents, questions, review, whole
+from graph.cli import copies, decided, deciding, documents, linking, questions, review, whole
 
 app = typer.Typer(
     name="actorgraph",
@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[Callable[..., Any], str]] = {
     "backup": (copies.backup, "actorgraph backup copies/monday"),
     "restore": (copies.restore, "actorgraph restore copies/monday --replace"),
     "remove": (documents.remove, "actorgraph remove 004_232cedace41cd275"),
+    "link": (linking.link, "actorgraph link links.csv --by ada"),
     "review": (review.review, "actorgraph review --by ada"),
 }
 """Each command's name, its function, and an example."""
@@ -51,6 +52,7 @@ GROUPS: dict[str, tuple[str, dict[str, tuple[Callable[..., Any], str]]]] = {
             "rename": (deciding.rename, "actorgraph decide rename 'Ann Lee' 'Anne Lee' --why 'so she signs'"),
             "kind": (deciding.kind, "actorgraph decide kind person/red-cross organization --why 'no person'"),
             "alias": (deciding.alias, "actorgraph decide alias 'Ann Lee' 'The Owl' --why 'so papers call her'"),
+            "link": (deciding.link, "actorgraph decide link 'Ann Lee' Q900000001 --why 'the same posts'"),
             "reject": (deciding.reject, "actorgraph decide reject interaction/call/2024-10-09/a/b --why 'misread'"),
             "confirm": (
                 deciding.confirm,

@@ -117,6 +117,19 @@ def alias(
     _decide(db, ontology, Verdict.ALIAS, (actor,), why, by, value=name, as_json=as_json)
 
 
+def link(
+    actor: Actor,
+    wikidata: Annotated[str, typer.Argument(metavar="WIKIDATA", help="The entity's id (Q42), or its address.")],
+    why: Why,
+    by: By = None,
+    db: Db = DEFAULTS.db,
+    ontology: Ontology = None,
+    as_json: Json = False,
+) -> None:
+    """Say which entity of Wikidata an actor is; to say it of many, use actorgraph link."""
+    _decide(db, ontology, Verdict.LINK, (actor,), why, by, value=wikidata, as_json=as_json)
+
+
 def reject(
     interaction: Interaction,
     why: Why,

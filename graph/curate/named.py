@@ -36,13 +36,13 @@ def actor_named(store: Store, text: str) -> str:
     """
     if "/" in text:
         return find.actor(store, text).id
-    found = find.actors(store, text, limit=_SEARCHED).items if text.strip() else ()
+    found = find.named(store, text, _SEARCHED)
     wanted = fold(text)
-    meant = [one for one in found if fold(one.name) == wanted]
-    meant = meant or [one for one in found if wanted in map(fold, one.aliases)]
+    meant = [one for one in found if fold(one.name) == wanted] or found
     if not meant:
-        near = f"; did you mean {found[0].name} ({found[0].id})?" if found else ""
-        raise NotFound(f"there is no actor '{text}' in the graph{near}")
+        near = find.actors(store, text, limit=1).items if text.strip() else ()
+        said = f"; did you mean {near[0].name} ({near[0].id})?" if near else ""
+        raise NotFound(f"there is no actor '{text}' in the graph{said}")
     if len(meant) > 1:
         ids = ", ".join(one.id for one in meant)
         raise DecisionError(f"'{text}' may be {ids}; give the id of the one that you mean")

@@ -1,9 +1,10 @@
 """Turn what a person says of actors of the graph as it is now into a decision that can be obeyed for good."""
 
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import dataclass
 
 from graph import decisions, record
+from graph.curate.dating import after
+from graph.curate.linking import link
 from graph.curate.named import Named, named
 from graph.errors import DecisionError, NotFound
 from graph.model import ActorKind, Decision, Reference, Verdict, Word
@@ -17,7 +18,7 @@ _KINDS = {ActorKind.PERSON, ActorKind.ORGANIZATION}
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is to be decided: of which actors (ids) or interaction, in which documents, the new name or kind."""
+    """What is to be decided: of which actors (ids) or interaction, in which documents, the new name, kind or link."""
 
     verdict: Verdict
     actors: tuple[str, ...] = ()
@@ -33,7 +34,7 @@ def pose(store: Store, wish: Wish, word: Word) -> Decision:
     """
     if not word.who.strip() or not word.why.strip():
         raise DecisionError("a decision needs somebody who decides, and a reason; say who (by) and why")
-    word = _after(store, word)
+    word = after(store, word)
     if wish.verdict in _INTERACTIONS:
         return _judged(store, wish, word)
     actors = [named(store, id_) for id_ in dict.fromkeys(wish.actors)]
@@ -53,17 +54,11 @@ def pose(store: Store, wish: Wish, word: Word) -> Decision:
             return decisions.made(wish.verdict, word, actor.references, value=_kind(actor, wish.value))
         case Verdict.RENAME:
             return decisions.made(wish.verdict, word, (_renamed(store, actor),), value=_name(wish.value))
+        case Verdict.LINK:
+            return link(store, actor, wish.value, word)
         case _:
             _check_by_text(actor, "give it another name in ontology/states.yaml or ontology/titles.yaml")
             return decisions.made(wish.verdict, word, actor.references[:1], value=_name(wish.value))
-
-
-def _after(store: Store, word: Word) -> Word:
-    """Date a decision after all others: what is decided within one second has an order, too."""
-    latest = max((decision.word.when for decision in decisions.load(store)), default=None)
-    if latest is None or word.when.replace(microsecond=0) > latest:
-        return word
-    return replace(word, when=latest + timedelta(seconds=1))
 
 
 def _several(verdict: Verdict, actors: list[Named]) -> tuple[Reference, ...]:

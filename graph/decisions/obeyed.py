@@ -39,6 +39,7 @@ class _Said:
         self._names: dict[Reference, str] = {}
         self._kinds: dict[Reference, ActorKind] = {}
         self._aliases: set[tuple[Reference, str]] = set()
+        self._links: dict[Reference, str] = {}
         self._judged: dict[str, bool] = {}
 
     def add(self, decision: Decision) -> None:
@@ -57,6 +58,8 @@ class _Said:
                 self._kinds |= dict.fromkeys(decision.of, ActorKind(value))
             case Verdict.ALIAS:
                 self._aliases |= {(one, value) for one in decision.of}
+            case Verdict.LINK:
+                self._links |= dict.fromkeys(decision.of, value)
             case Verdict.REJECT | Verdict.CONFIRM:
                 self._judged |= dict.fromkeys(decision.reports, decision.verdict is Verdict.CONFIRM)
 
@@ -85,7 +88,8 @@ class _Said:
             frozenset(self._names.items()),
             frozenset(self._kinds.items()),
             frozenset(self._aliases),
+            frozenset(self._links.items()),
         )
-        every = (self._pairs, self._names, self._kinds, dict.fromkeys(self._aliases), self._judged)
+        every = (self._pairs, self._names, self._kinds, dict.fromkeys(self._aliases), self._links, self._judged)
         version = sha256(repr([sorted(part.items()) for part in every]).encode()).hexdigest() if any(every) else ""
         return Obeyed(actors, of[_UNSURE], self._judged, version)

@@ -10,7 +10,7 @@ from typing import Any
 
 from graph.errors import ReadError
 from graph.model import ActorKind, Decision, Reference, Verdict, Word
-from graph.names import fold
+from graph.names import fold, wikidata_id
 
 _ID = re.compile(r"[\w-]+")
 
@@ -102,6 +102,8 @@ def _check(decision: Decision) -> None:
         ActorKind(str(decision.value))
     if decision.verdict in (Verdict.RENAME, Verdict.ALIAS) and not fold(str(decision.value or "")):
         raise ValueError("it gives no name")
+    if decision.verdict is Verdict.LINK and (not decision.value or wikidata_id(decision.value) != decision.value):
+        raise ValueError("its value is no id in Wikidata, such as Q42")
 
 
 def _word_of(found: Mapping[str, Any]) -> Word:

@@ -70,11 +70,12 @@ def _described_actors(store: Store, iris: Sequence[str]) -> list[ActorFound]:
     if not iris:
         return []
     rows = store.select(
-        f"""{record.PREFIXES}SELECT ?actor ?name ?alias ?state ?interactions WHERE {{ {values("actor", iris)}
+        f"""{record.PREFIXES}SELECT ?actor ?name ?alias ?state ?link ?interactions WHERE {{ {values("actor", iris)}
         GRAPH {record.RESOLUTION.n3()} {{
           ?actor skos:prefLabel ?name ; ag:interactions ?interactions .
           OPTIONAL {{ ?actor skos:altLabel ?alias }}
-          OPTIONAL {{ ?actor org:postIn|ag:state ?state }} }} }} ORDER BY ?alias"""
+          OPTIONAL {{ ?actor org:postIn|ag:state ?state }}
+          OPTIONAL {{ ?actor owl:sameAs ?link }} }} }} ORDER BY ?alias"""
     )
     found: dict[str, list[Row]] = {}
     for row in rows:
@@ -86,7 +87,9 @@ def _actor(iri: str, rows: Sequence[Row]) -> ActorFound:
     first, id_ = rows[0], record.actor_id(iri)
     aliases = tuple(dict.fromkeys(str(row["alias"]) for row in rows if row["alias"] is not None))
     state = record.actor_id(str(first["state"])) if first["state"] else None
-    return ActorFound(id_, record.actor_kind(id_), str(first["name"]), aliases, state, whole(first["interactions"]))
+    links = tuple(sorted({record.wikidata_of(str(row["link"])) for row in rows if row["link"] is not None}))
+    number = whole(first["interactions"])
+    return ActorFound(id_, record.actor_kind(id_), str(first["name"]), aliases, state, number, links)
 
 
 def offices(

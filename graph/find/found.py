@@ -12,7 +12,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class ActorFound:
-    """An actor of the graph; `state` is the id of the actor that it belongs to, `interactions` how many it is in."""
+    """An actor of the graph; `state` is the id of the actor that it belongs to, `interactions` how many it is in.
+
+    `wikidata` are its ids there, by the word of people.
+    """
 
     id: str
     kind: ActorKind
@@ -20,6 +23,7 @@ class ActorFound:
     aliases: tuple[str, ...]
     state: str | None
     interactions: int
+    wikidata: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,8 @@ from graph.record.iris import (
     status_iri,
     status_of,
     text_literal,
+    wikidata_iri,
+    wikidata_of,
 )
 
 __all__ = [
@@ -93,4 +95,6 @@ __all__ = [
     "status_of",
     "text_literal",
     "text_node",
+    "wikidata_iri",
+    "wikidata_of",
 ]

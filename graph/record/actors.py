@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from rdflib import ORG, RDF, SKOS, Literal, URIRef
+from rdflib import ORG, OWL, RDF, SKOS, Literal, URIRef
 
 from graph.model import Actor, ActorKind, Resolution
 from graph.names import fold
@@ -23,6 +23,8 @@ def actor_node(actor: Actor, interactions: int) -> Iterator[Triple]:
         yield node, AG.folded, iris.text_literal(name)
     if actor.state:
         yield node, ORG.postIn if actor.kind is ActorKind.OFFICE else AG.state, iris.actor_iri(actor.state)
+    for link in actor.wikidata:
+        yield node, OWL.sameAs, iris.wikidata_iri(link)
     yield node, AG.interactions, iris.integer(interactions)
 
 

@@ -4,7 +4,7 @@ import re
 from datetime import UTC, date, datetime
 from urllib.parse import quote, unquote
 
-from rdflib import DCTERMS, FOAF, ORG, PROV, RDF, RDFS, SDO, SKOS, XSD, Literal, Namespace, URIRef
+from rdflib import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, XSD, Literal, Namespace, URIRef
 
 from graph.model import ActorKind, Evidence, InteractionKind, Status
 
@@ -32,6 +32,7 @@ NAMESPACES: dict[str, str] = {
     "dcterms": str(DCTERMS),
     "foaf": str(FOAF),
     "org": str(ORG),
+    "owl": str(OWL),
     "prov": str(PROV),
     "rdf": str(RDF),
     "rdfs": str(RDFS),
@@ -45,6 +46,7 @@ NAMESPACES: dict[str, str] = {
 PREFIXES = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in NAMESPACES.items())
 """The prefixes that the program's own queries are written with."""
 
+_WIKIDATA = "http://www.wikidata.org/entity/"
 _LONE = re.compile("[\ud800-\udfff]")
 _NO_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\\ud800-\udfff]')
 
@@ -78,6 +80,16 @@ def actor_iri(id: str) -> URIRef:  # noqa: A002 -- the field's name
 def actor_id(iri: str) -> str:
     """Give the readable path of an actor's IRI."""
     return unquote(iri.removeprefix(f"{BASE}actor/"))
+
+
+def wikidata_iri(id: str) -> URIRef:  # noqa: A002 -- the field's name
+    """Name an entity of Wikidata, as Wikidata does, by its id there (`Q42`)."""
+    return URIRef(f"{_WIKIDATA}{id}")
+
+
+def wikidata_of(iri: str) -> str:
+    """Give the id in Wikidata of what `wikidata_iri` named."""
+    return iri.removeprefix(_WIKIDATA)
 
 
 def actor_kind(id: str) -> ActorKind:  # noqa: A002 -- the field's name

@@ -1,6 +1,6 @@
 """Resolve local actors that are connected through shared keys, and bear upon nobody else."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from graph.model import Actor, ActorKind, Resolution
@@ -16,6 +16,8 @@ from graph.resolve.portrait import Judge, Portrait
 from graph.resolve.told import Told
 
 Found = dict[Key, tuple[Resolution, Actor]]
+
+_LINKED_ALIKE = (0.95, "the same Wikidata id")
 
 
 def resolved(
@@ -51,6 +53,7 @@ class _Component:
             self._people(people)
         for key, office in offices.items():
             self._office(key, office)
+        self.doubts += self._linked_alike()
         why = self._links.why
         return {
             key: (Resolution(*key, actor.id, *why.get(key, (1.0, "named so in the text"))), actor)
@@ -76,7 +79,7 @@ class _Component:
             own = self._customs.states[plain(states[key].name)].id
             state = self._customs.by_id.get(self._by_people.id(own), self._customs.by_id[own])
             name, aliases = self._called(state.id, state.name, state.aliases)
-            self._found[key] = Actor(state.id, ActorKind.STATE, name, aliases)
+            self._found[key] = Actor(state.id, ActorKind.STATE, name, aliases, None, self._by_people.wikidata(state.id))
         if unknown:
             link_states(unknown, self._links)
             self._merge(unknown)
@@ -124,7 +127,18 @@ class _Component:
         id_ = office_id(kind, owner, key[0])
         name, aliases = self._called(id_, *self._customs.office(kind, owner))
         belongs = owner if owner and not owner.startswith("person/") else None
-        self._found[key] = Actor(id_, ActorKind.OFFICE, name, aliases, belongs)
+        self._found[key] = Actor(id_, ActorKind.OFFICE, name, aliases, belongs, self._by_people.wikidata(id_))
+
+    def _linked_alike(self) -> Iterator[Doubt]:
+        """Doubt whether those are two to whom people gave one id in Wikidata."""
+        linked: dict[tuple[ActorKind, str], dict[str, Key]] = {}
+        for key, local in sorted(self._local.items()):
+            for link in local.wikidata:
+                linked.setdefault((local.kind, link), {}).setdefault(self._found[key].id, key)
+        for keys in linked.values():
+            for one, other in combinations(keys.values(), 2):
+                if not self._links.are_apart(one, other):
+                    yield Doubt(one, other, *_LINKED_ALIKE)
 
     def _called(self, id_: str, name: str, aliases: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
         """Give the name and the aliases of what has an id of its own, by the word of people if there is one."""

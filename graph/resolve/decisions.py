@@ -24,6 +24,8 @@ class Decisions:
     renamed: frozenset[tuple[Reference, str]] = frozenset()
     kinds: frozenset[tuple[Reference, ActorKind]] = frozenset()
     aliases: frozenset[tuple[Reference, str]] = frozenset()
+    links: frozenset[tuple[Reference, str]] = frozenset()
+    """Ids in Wikidata."""
 
 
 NONE = Decisions()
@@ -39,6 +41,7 @@ class Decided:
     renamed: Mapping[str, tuple[tuple[Reference, str], ...]] = field(default_factory=dict)
     kinds: Mapping[str, tuple[tuple[Reference, ActorKind], ...]] = field(default_factory=dict)
     aliases: Mapping[str, tuple[tuple[Reference, str], ...]] = field(default_factory=dict)
+    links: Mapping[str, tuple[tuple[Reference, str], ...]] = field(default_factory=dict)
     ids: Mapping[str, str] = field(default_factory=dict)
     """The id that an id in the graph gives way to."""
 
@@ -61,6 +64,10 @@ class Decided:
         """Give the name that people gave to an actor of the graph, or None."""
         return next((name for reference, name in self.renamed.get("", ()) if reference.name == id_), None)
 
+    def wikidata(self, id_: str) -> tuple[str, ...]:
+        """Give the ids in Wikidata that people gave to an actor of the graph, or to one that they say is the same."""
+        return tuple(sorted({link for reference, link in self.links.get("", ()) if self.id(reference.name) == id_}))
+
 
 @lru_cache(maxsize=4)
 def decided(decisions: Decisions) -> Decided:
@@ -76,6 +83,7 @@ def decided(decisions: Decisions) -> Decided:
         _by_document(decisions.renamed),
         _by_document(decisions.kinds),
         _by_document(decisions.aliases),
+        _by_document(decisions.links),
         _ids(pair for pair in decisions.same if not any(each.document for each in pair)),
     )
 

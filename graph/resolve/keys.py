@@ -27,6 +27,9 @@ def keys_of(of: Told, customs: Customs) -> dict[str, frozenset[str]]:
         found[id_] |= {mark}
     for id_, name in of.renamed.items():
         found[id_] |= _renamed(of.actors[id_], name, of, customs)
+    for id_, actor in of.actors.items():
+        if actor.wikidata:
+            found[id_] |= {f"wikidata: {link}" for link in actor.wikidata}
     return found
 
 

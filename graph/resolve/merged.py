@@ -16,13 +16,14 @@ _OF = {"organization": "body", "person": "held-by"}
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Local actors that are one: their keys in order, the name that is used most, the other names, and the owner."""
+    """Local actors that are one: their keys in order, the name that is used most, the other names, owner and links."""
 
     kind: ActorKind
     keys: Sequence[Key]
     name: str
     aliases: tuple[str, ...]
     state: str | None
+    wikidata: tuple[str, ...]
 
 
 def cluster(
@@ -40,7 +41,9 @@ def cluster(
     others = {alias for key in keys for alias in (actors[key].name, *actors[key].aliases)} - {name}
     owners = Counter(owner for key in keys if (owner := state[key]))
     owner = min(owners, key=lambda owner: (-owners[owner], owner), default=None)
-    return Cluster(actors[keys[0]].kind, keys, name, tuple(sorted(other for other in others if fold(other))), owner)
+    aliases = tuple(sorted(other for other in others if fold(other)))
+    links = tuple(sorted({link for key in keys for link in actors[key].wikidata}))
+    return Cluster(actors[keys[0]].kind, keys, name, aliases, owner, links)
 
 
 def named(clusters: Sequence[Cluster]) -> dict[Key, Actor]:
@@ -48,7 +51,7 @@ def named(clusters: Sequence[Cluster]) -> dict[Key, Actor]:
     ids = _distinct(clusters, [_plain, _with_state, _with_document])
     found: dict[Key, Actor] = {}
     for each in clusters:
-        actor = Actor(ids[each.keys[0]], each.kind, each.name, each.aliases, each.state)
+        actor = Actor(ids[each.keys[0]], each.kind, each.name, each.aliases, each.state, each.wikidata)
         found |= dict.fromkeys(each.keys, actor)
     return found
 

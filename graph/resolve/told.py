@@ -40,7 +40,7 @@ class Told:
 
 def told(reading: Reading, customs: Customs, by_people: Decided = NOTHING) -> Told:
     """Take a reading apart, with what people decided about its actors; what it lists twice is one."""
-    actors = _as_decided(reading.id, _actors(reading), by_people)
+    actors = _as_decided(reading.id, _actors(reading), customs, by_people)
     owners: dict[str, str | None] = {
         id_: by_people.owner(_owner(actor, actors, customs)) for id_, actor in actors.items()
     }
@@ -85,8 +85,8 @@ def _actors(reading: Reading) -> dict[str, Actor]:
     return found
 
 
-def _as_decided(document: str, actors: Actors, by_people: Decided) -> Actors:
-    """Give the actors the kinds and aliases that people gave them."""
+def _as_decided(document: str, actors: Actors, customs: Customs, by_people: Decided) -> Actors:
+    """Give the actors the kinds, aliases and ids in Wikidata that people gave them."""
     found = dict(actors)
     for reference, kind in by_people.kinds.get(document, ()):
         if id_ := meant(reference, actors):
@@ -94,7 +94,16 @@ def _as_decided(document: str, actors: Actors, by_people: Decided) -> Actors:
     for reference, alias in by_people.aliases.get(document, ()):
         if id_ := meant(reference, actors):
             found[id_] = replace(found[id_], aliases=(*found[id_].aliases, alias))
+    for reference, link in by_people.links.get(document, ()):
+        if (id_ := meant(reference, actors)) and _is_known_by_text(found[id_], customs):
+            found[id_] = replace(found[id_], wikidata=(*found[id_].wikidata, link))
     return found
+
+
+def _is_known_by_text(actor: Actor, customs: Customs) -> bool:
+    """Tell whether who an actor is depends on what texts say; others are linked by their ids."""
+    known = actor.kind is ActorKind.STATE and plain(actor.name) in customs.states
+    return actor.kind is not ActorKind.OFFICE and not known
 
 
 def _owner(actor: Actor, actors: Actors, customs: Customs) -> str | None:
