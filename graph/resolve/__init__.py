@@ -29,6 +29,7 @@ __all__ = [
     "bands",
     "block",
     "customs",
+    "decided",
     "events",
     "keys",
     "meant",

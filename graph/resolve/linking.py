@@ -77,8 +77,9 @@ class Linking:
         alive, version = dict(enumerate(units)), Counter[int]()
         near: dict[int, set[int]] = {each: set() for each in alive}
         for a, b in self._pairs(units):
-            near[a].add(b)
-            near[b].add(a)
+            if self.judge.may_meet(units[a], units[b]):
+                near[a].add(b)
+                near[b].add(a)
         heap = [
             entry
             for a in alive

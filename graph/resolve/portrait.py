@@ -14,6 +14,9 @@ _NEAR, _SOME_YEARS, _GENERATION, _SAME_TIME, _SAME_WEEK = 730, 2200, 9200, 100, 
 _MOST = 2
 _FEW = 0.3
 
+_KEPT = 1 << 17
+
+Names = tuple[Name, ...]
 Reasons = tuple[str, ...]
 
 
@@ -36,13 +39,25 @@ class Score:
         return ", ".join((self.match.said, *self.reasons))
 
 
+@dataclass(frozen=True, slots=True)
+class _Nearest:
+    """How near all names of two come to one another: `match`, where they may be one person's.
+
+    `alike` tells whether any two of them may be, `full` whether both have a full one.
+    """
+
+    match: Match | None
+    alike: bool
+    full: bool
+
+
 @dataclass(slots=True)
 class Portrait:
     """One person as some documents show them."""
 
     first: Key
     """The local actor that stands for all."""
-    names: tuple[Name, ...]
+    names: Names
     documents: AbstractSet[str]
     called: frozenset[str] = frozenset()
     """Single words that a document calls them by, beside the name."""
@@ -82,6 +97,8 @@ class Judge:
     weights: Weights
     turning: frozenset[str] = frozenset()
     """States whose people put the family name first."""
+    _nearest: dict[tuple[Names, Names], _Nearest] = field(default_factory=dict, repr=False, compare=False)
+    _words: dict[Names, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def is_full(self, one: Portrait) -> bool:
         """Tell whether a person is named in full somewhere."""
@@ -114,6 +131,10 @@ class Judge:
             f"={line}" for word in firsts for line in spelling.forms.get(word, ())
         }
 
+    def may_meet(self, one: Portrait, other: Portrait) -> bool:
+        """Tell whether two have any name in common; where not, who is joined with the one brings none either."""
+        return self._nearest_of(one, other).alike or self._called(one, other)
+
     def score(self, one: Portrait, other: Portrait) -> Score | None:
         """Give how well two portraits agree; None where the names are two persons'."""
         match = self._names(one, other)
@@ -124,22 +145,39 @@ class Judge:
 
     def _names(self, one: Portrait, other: Portrait) -> Match | None:
         """Compare all names of both: the nearest counts, unless most of the others contradict it."""
-        pairs = [(a, b, self.naming.compare(a, b)) for a in one.names for b in other.names]
+        nearest = self._nearest_of(one, other)
+        match = nearest.match
+        if match is None:
+            called = not nearest.alike and not nearest.full and self._called(one, other)
+            return Match(Part.SHORT, 0.0, "what the other is called by", partial=True) if called else None
+        if match.part is Part.GIVEN and self._called(one, other):
+            return replace(match, part=Part.SHORT, said="what the other is called by")
+        return match
+
+    def _nearest_of(self, one: Portrait, other: Portrait) -> _Nearest:
+        key = (one.names, other.names)
+        found = self._nearest.get(key)
+        if found is None:
+            if len(self._nearest) >= _KEPT:
+                self._nearest.clear()
+            self._nearest[key] = found = self._compared(*key)
+        return found
+
+    def _compared(self, ones: Names, others: Names) -> _Nearest:
+        full = all(any(map(self.naming.is_full, names)) for names in (ones, others))
+        pairs = [(a, b, self.naming.compare(a, b)) for a in ones for b in others]
         found = [(a, b, match) for a, b, match in pairs if match]
         if not found:
-            short = not (self.is_full(one) and self.is_full(other)) and self._called(one, other)
-            return Match(Part.SHORT, 0.0, "what the other is called by", partial=True) if short else None
+            return _Nearest(None, alike=False, full=full)
         a, b, best = min(found, key=lambda each: (each[2].part, -each[2].loss, each[0], each[1]))
         if 2 * len(found) < len(pairs) and best.loss < -_FEW:
-            return None
+            return _Nearest(None, alike=True, full=full)
         if 2 * len(found) <= len(pairs) and best.less:
-            return None
+            return _Nearest(None, alike=True, full=full)
         if a.suffix != b.suffix and best.part is Part.FULL:
             loss = self.weights["other"] if a.suffix and b.suffix else self.weights["suffix"]
             best = replace(best, loss=best.loss + loss, said=f"{best.said}, but {a.suffix or b.suffix}")
-        if best.part is Part.GIVEN and self._called(one, other):
-            best = replace(best, part=Part.SHORT, said="what the other is called by")
-        return best
+        return _Nearest(best, alike=True, full=full)
 
     def _called(self, one: Portrait, other: Portrait) -> bool:
         """Tell whether the short name of the one is what documents call the other by."""
@@ -237,8 +275,14 @@ class Judge:
         gap = _gap(one.days, other.days) if one.days and other.days else _SAME_WEEK
         return "partner_soon" if gap <= _SAME_WEEK else "partner" if gap <= _SAME_TIME else "partner_later"
 
-    def _own(self, one: Portrait) -> set[str]:
-        return {self.naming.spelling.skeleton(word) for name in one.names for word in name.words}
+    def _own(self, one: Portrait) -> frozenset[str]:
+        known = self._words.get(one.names)
+        if known is None:
+            if len(self._words) >= _KEPT:
+                self._words.clear()
+            known = frozenset(self.naming.spelling.skeleton(word) for name in one.names for word in name.words)
+            self._words[one.names] = known
+        return known
 
     def _text(self, one: Portrait, other: Portrait, *, short: bool) -> tuple[float, str]:
         """Tell whether the texts that show the one, without an office, speak of the state of the other."""
