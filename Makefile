@@ -1,5 +1,6 @@
 # make demo     set up, build the graph of seeds/, answer three questions, serve the page on 127.0.0.1:8000 (PORT=…)
 # make test     set up, then all checks: ruff, mypy, pytest
+# make fuzz     try what must hold of any decisions and any order of documents on many more examples (FUZZ=…)
 # make format   let ruff put the code into its form
 # make train    train the weights of extraction on the annotated documents of tests/gold/
 # make accuracy print how accurate reading is on the annotated documents kept aside, or on a file of yours (GOLD=…)
@@ -21,6 +22,7 @@ DEMO_DB ?= build/demo
 GOLD ?=
 KILLS ?= 500
 SIZE ?= 500000
+FUZZ ?= 20
 ASIDE := afri eura# regions whose documents are never trained on
 
 VENV := .venv
@@ -35,7 +37,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test check format train accuracy accuracy-readme accuracy-resolution bench bench-reading bench-resolution crash readme wheel lock clean
+.PHONY: help setup demo test check fuzz format train accuracy accuracy-readme accuracy-resolution bench bench-reading bench-resolution crash readme wheel lock clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -58,6 +60,9 @@ check: $(DEVELOPMENT)
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+fuzz: $(DEVELOPMENT)
+	FUZZ=$(FUZZ) $(BIN)/pytest --hypothesis-seed=random tests/test_decisions.py tests/test_resolve.py tests/test_resolve_decisions.py
 
 format: $(DEVELOPMENT)
 	$(BIN)/ruff check --fix

@@ -21,6 +21,7 @@ from graph.model import (
 )
 from graph.resolve import Decisions, Resolutions, actors, customs, keys
 from tests.facts import annotated, reading
+from tests.fuzz import examples
 
 CUSTOMS = customs()
 DEFENSE = ("Defense Minister", "Minister of Defense", "Secretary of Defense", "Defense Secretary")
@@ -262,7 +263,7 @@ def test_a_weak_link_says_why() -> None:
 _PEOPLE = st.sampled_from([person for documents in (*ONE, *SEVERAL) for person in documents])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(st.lists(_PEOPLE, min_size=1, max_size=3), min_size=1, max_size=8), st.randoms())
 def test_the_order_of_documents_makes_no_difference(documents: list[list[P]], rng: random.Random) -> None:
     readings = [told(f"d{number}", *people) for number, people in enumerate(documents)]
@@ -286,7 +287,7 @@ def closure(readings: list[Reading], start: set[Local], decisions: Decisions = D
         start = more
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(_DOCUMENTS, st.integers(0, 7))
 def test_what_is_connected_by_keys_gives_what_all_readings_give(documents: list[list[P]], which: int) -> None:
     readings = [told(f"d{number}", *people) for number, people in enumerate(documents)]

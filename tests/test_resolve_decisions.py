@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from graph.model import ActorKind, Interaction, InteractionKind, Participant, Reading, Role
 from graph.resolve import Decisions, Reference, actors, keys
+from tests.fuzz import examples
 from tests.test_resolve import CUSTOMS, DEFENSE, P, closure, told
 
 
@@ -124,7 +125,7 @@ _DECISIONS = st.builds(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.lists(st.sampled_from(_NAMES), min_size=2, max_size=5), _DECISIONS, st.integers(0, 4))
 def test_decisions_reach_what_they_connect_and_no_further(names: list[str], decisions: Decisions, which: int) -> None:
     readings = [told(f"d{number}", P(name)) for number, name in enumerate(names)]
