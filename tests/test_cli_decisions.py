@@ -77,7 +77,9 @@ def test_decisions_come_back_from_text(graph: Run) -> None:
     assert graph("decisions", "export", "-").out == text
     done = graph("decisions", "import", "kept.jsonl", "--db", "anew")
     assert (done.code, "1 decision read, 1 of them new" in done.err) == (0, True)
+    assert "is kept, but not obeyed yet: there is no document 'k'" in done.err
     assert "0 of them new" in graph("decisions", "import", "kept.jsonl", "--db", "anew").err
+    assert "not obeyed" not in graph("decisions", "import", "kept.jsonl").err
     assert graph("decisions", "export", "-", "--db", "anew").out == text
     with open_store("anew") as store:
         put(store, doubtful())

@@ -12,6 +12,9 @@ from graph.cli.writing import show, told, word
 from graph.errors import ExportError, ReadError
 from graph.settings import Settings
 
+SHOWN = 20
+"""How many decisions are told that cannot be obeyed yet."""
+
 File = Annotated[str, typer.Argument(metavar="FILE", help="A file of JSON lines, or - for a pipe.")]
 
 
@@ -66,8 +69,11 @@ def export(file: File, db: Db = DEFAULTS.db) -> None:
 
 
 def import_(file: File, db: Db = DEFAULTS.db, ontology: Ontology = None) -> None:
-    """Take decisions over from text; those that are known already change nothing."""
-    from graph import build
+    """Take decisions over from text; those that are known already change nothing.
+
+    What speaks of documents or actors that are not in the graph is told, and kept: it is obeyed when they come.
+    """
+    from graph import build, curate
     from graph.decisions import parsed
     from graph.store import open_store
 
@@ -78,4 +84,9 @@ def import_(file: File, db: Db = DEFAULTS.db, ontology: Ontology = None) -> None
     found = parsed(text, file)
     with open_store(db) as store:
         changed = build.decide(found, store, Settings(ontology=ontology))
+        missing = curate.missing(store, found)
+    for id_, what in list(missing.items())[:SHOWN]:
+        talk().print(f"note: decision {id_} is kept, but not obeyed yet: {what}", markup=False)
+    if len(missing) > SHOWN:
+        talk().print(f"note: and {len(missing) - SHOWN:,} decisions more", markup=False)
     talk().print(f"{counted(len(found), 'decision')} read, {len(changed)} of them new", markup=False)
