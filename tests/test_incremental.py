@@ -97,7 +97,8 @@ def story(id_: str, seed: int) -> tuple[Document, Reading]:
                 held.append(OfficeHeld(name, f"{title} {state}", shown, former=chance.random() < 0.2))
     published = chance.choice([None, date(2024, 10, 1) + timedelta(days=chance.randrange(20))])
     found = [interaction(id_, list(actors), chance, published) for _ in range(chance.randrange(4))]
-    return Document(id_, text, published), Reading(id_, tuple(actors.values()), tuple(held), tuple(found))
+    document = Document(id_, text, published, f"Title {seed % 4}", publisher=chance.choice([None, "A Paper"]))
+    return document, Reading(id_, tuple(actors.values()), tuple(held), tuple(found))
 
 
 def interaction(id_: str, actors: list[str], chance: random.Random, published: date | None) -> Interaction:

@@ -193,7 +193,7 @@ def test_contacts_add_up() -> None:
     planned = replace(talks, status=Status.PLANNED, when=When.parse("2024-09-30"))
     contact = record.added(map(record.contact_of, [talks, later, planned]))
     assert (contact.events, contact.times, contact.weight) == (3, 13, 8.0)
-    assert contact.statuses == {Status.OCCURRED, Status.PLANNED}
+    assert contact.statuses == {Status.OCCURRED: 2, Status.PLANNED: 1}
     assert (contact.first, contact.last) == (date(2024, 9, 30), date(2024, 10, 31))
 
 

@@ -11,9 +11,12 @@ from graph.ask.meaning import Meaning
 from graph.ask.names import joined
 from graph.ask.pieces import Mention
 from graph.ask.tell import Teller
-from graph.find import ContactFound, OfficeFound
+from graph.find import ContactFound, InteractionFound, OfficeFound
 from graph.model import ActorKind
 from graph.store import Store
+
+DESCRIBED = 50
+"""Interactions of somebody that are told."""
 
 
 def offices(asked: Asked, store: Store, teller: Teller) -> Answer:
@@ -86,9 +89,7 @@ def actors(asked: Asked, store: Store, teller: Teller) -> Answer:
     """Say what the graph knows of somebody: what they are, which offices they hold, what they took part in."""
     mentions = asked.sides[0].mentions
     ids = [id for mention in mentions for id in mention.ids][:5]
-    sides = (query.Meant(tuple(ids)),)
-    sparql = query.interactions(Asked(Form.LIST, sides=asked.sides), sides, None)
-    found = find.described(store, [str(row["interaction"]) for row in store.select(sparql)][:50])
+    found, sparql = _interactions_of(asked, ids, store)
     held = [one for id in ids for one in _offices_of(store, id)]
     known = teller.names.found(ids)
     opening = [_what(one, teller) for one in known]
@@ -96,6 +97,18 @@ def actors(asked: Asked, store: Store, teller: Teller) -> Answer:
     told = [teller.whole(same) for same in teller.grouped(found)]
     text = "\n".join(part for part in (tell.lines(opening), tell.lines(offices_held), tell.lines(told)) if part)
     return Answer("", understood=True, text=text, sparql=sparql, interactions=found, offices=tuple(held), actors=known)
+
+
+def _interactions_of(asked: Asked, ids: Sequence[str], store: Store) -> tuple[tuple[InteractionFound, ...], str]:
+    """Find the newest interactions of some actors, and give the query that finds them."""
+    known = find.summaries(store, ids)
+    if len(known) == 1:
+        ((id_, summary),) = known.items()
+        newest = find.newest(store, id_, summary, summary.parts(()), DESCRIBED)
+        return tuple(newest.items), find.slots_query(newest.slots)
+    sides = (query.Meant(tuple(ids)),)
+    sparql = query.interactions(Asked(Form.LIST, sides=asked.sides), sides, None)
+    return find.described(store, [str(row["interaction"]) for row in store.select(sparql)][:DESCRIBED]), sparql
 
 
 def _offices_of(store: Store, id: str) -> tuple[OfficeFound, ...]:  # noqa: A002 -- the field's name
@@ -124,7 +137,7 @@ def path(asked: Asked, store: Store, teller: Teller, meaning: Meaning) -> Answer
     steps = find.chain(store, starts, ends)
     pairs = [(step.a, step.b) for step in steps] or list(product(starts[:1], ends[:1]))
     sparql = query.among_these(pairs)
-    found = find.described(store, [str(row["interaction"]) for row in store.select(sparql)][:50])
+    found = find.described(store, [str(row["interaction"]) for row in store.select(sparql)][:DESCRIBED])
     if set(starts) & set(ends):
         return Answer("", understood=True, text=f"{names[0]} and {names[1]} are the same here.", sparql=sparql)
     if not steps:
@@ -157,7 +170,7 @@ def listed(asked: Asked, store: Store, teller: Teller) -> Answer:
     rows = store.select(sparql)
     ids = [record.actor_id(str(row["actor"])) for row in rows]
     if asked.form is Form.COUNT:
-        text = f"{len(ids)}."
+        text = f"{_at_least(len(rows))}{len(ids)}."
     else:
         told = [f"{teller.names.name(id)} ({row['interactions']})" for id, row in zip(ids, rows, strict=True)]
         more = f" and {len(told) - 30} more" if len(told) > 30 else ""  # noqa: PLR2004
@@ -171,13 +184,17 @@ def documents(asked: Asked, store: Store, teller: Teller, meaning: Meaning) -> A
     sparql = query.documents(asked, meaning.sides(asked))
     rows = store.select(sparql)
     ids = [str(row["interaction"]) for row in rows if row.get("interaction")]
-    found = find.described(store, list(dict.fromkeys(ids))[:50])
+    found = find.described(store, list(dict.fromkeys(ids))[:DESCRIBED])
     names = dict.fromkeys(str(row["document"]).rsplit("/", 1)[-1] for row in rows)
     if not names:
         return Answer("", understood=True, text="No document of that.", sparql=sparql)
     told = [f"{name}{_told_in(name, found, teller)}" for name in names]
-    text = f"{tell.plural(len(names), 'document')}:\n{tell.lines(told)}"
+    text = f"{_at_least(len(rows))}{tell.plural(len(names), 'document')}:\n{tell.lines(told)}"
     return Answer("", understood=True, text=text, sparql=sparql, interactions=found)
+
+
+def _at_least(rows: int) -> str:
+    return "" if rows < query.LIMIT else "At least "
 
 
 def _told_in(document: str, found: Iterable[find.InteractionFound], teller: Teller) -> str:

@@ -17,6 +17,7 @@ from graph.ask.meaning import Meaning
 from graph.ask.names import Names, States, joined, states
 from graph.ask.parse import parse
 from graph.ask.query import Meant
+from graph.ask.quick import quick
 from graph.ask.replies import Row
 from graph.ask.suggest import instead, other_questions, suggestions
 from graph.ask.tell import Teller, capital, plural
@@ -25,11 +26,14 @@ from graph.ask.titles import Titles
 from graph.ask.tokens import tokenize
 from graph.ask.words import Words
 from graph.knowledge import Knowledge
-from graph.model import ActorKind
+from graph.model import ActorKind, Status
 from graph.store import Store
 
 DESCRIBED = 50
 """Interactions that an answer gives in full."""
+
+_Found = tuple[str, list[Row], str, tuple[str, ...] | None]
+"""A query, what it found, that in words, and who are named in it where that are others than those found."""
 
 FRESH_SECONDS = 30.0
 """How long names are believed that were read from a store which others may write, too."""
@@ -180,7 +184,7 @@ class _Asking:
             wider = self._run(asked, meaning.sides(asked, wide=True), meaning)
             wide = bool(wider[1])
             found = wider if wide else found
-        sparql, rows, text = found
+        sparql, rows, text, most = found
         if wide:
             text = f"Not of the state itself, but of its people:\n{text}"
         if asked.form is Form.WHETHER and asked.each and rows:
@@ -193,7 +197,7 @@ class _Asking:
             text=text,
             sparql=sparql,
             interactions=tuple(shown),
-            actors=self._actors(row.who for row in replies.chosen(asked, fitting or rows)),
+            actors=self._actors(most or (row.who for row in replies.chosen(asked, fitting or rows))),
             suggestions=() if rows else other_questions(asked, self.names),
         )
 
@@ -209,23 +213,36 @@ class _Asking:
         ]
         return f"No report of that for {joined(missing)}.\n" if missing else ""
 
-    def _run(self, asked: Asked, sides: Sequence[Meant], meaning: Meaning) -> tuple[str, list[Row], str]:
-        """Run the query of a question: the query, what it found, and that in words."""
+    def _run(self, asked: Asked, sides: Sequence[Meant], meaning: Meaning) -> _Found:
+        """Run the query of a question: the query, what it found, that in words, and who are named in it."""
         among = meaning.among(asked)
         teller = Teller(self.names, self.language.words.names)
-        if asked.most:
-            return self._most(asked, sides, among, teller)
+        if found := quick(asked, sides, self.store, teller, DESCRIBED):
+            return found.sparql, found.rows, found.text, found.actors
+        sparql, rows, text = self._most(asked, sides, among, teller) if asked.most else self._all(asked, sides, among)
+        return sparql, rows, text, None
+
+    def _all(self, asked: Asked, sides: Sequence[Meant], among: Sequence[str] | None) -> tuple[str, list[Row], str]:
+        teller = Teller(self.names, self.language.words.names)
         sparql = query.interactions(asked, sides, among)
-        solutions = self.store.select(sparql)
+        solutions = self._in_order(asked, self.store.select(sparql))
         rows = self._rows(solutions)
         total = len({solution["interaction"] for solution in solutions})
-        if total <= DESCRIBED:
+        if total <= DESCRIBED and len(solutions) < query.LIMIT:
             return sparql, rows, replies.reply(asked, rows, teller)
         if asked.form in {Form.WHO, Form.COUNT} and not asked.order:
-            return sparql, rows, replies.counted(asked, solutions, teller)
-        newest = "first" if asked.order is Order.FIRST else "newest"
+            return sparql, rows, replies.counted(asked, solutions, teller, whole=len(solutions) < query.LIMIT)
+        more = "" if len(solutions) < query.LIMIT else "at least "
         told = replies.reply(asked, rows, teller)
-        return sparql, rows, f"{told}\nOf {plural(total, 'interaction')}, the {DESCRIBED} {newest} were looked at."
+        looked_at = f"{DESCRIBED} {_which(asked)}"
+        return sparql, rows, f"{told}\nOf {more}{plural(total, 'interaction')}, the {looked_at} were looked at."
+
+    def _in_order(self, asked: Asked, solutions: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Put first what an answer turns on, where not all can be looked at: what took place, or what is asked for."""
+        if asked.form is not Form.WHETHER and not asked.order:
+            return solutions
+        wanted = {str(record.status_iri(status)) for status in asked.statuses or (Status.OCCURRED,)}
+        return sorted(solutions, key=lambda solution: str(solution["status"]) not in wanted)
 
     def _rows(self, solutions: Sequence[dict[str, Any]]) -> list[Row]:
         ids = list(dict.fromkeys(str(solution["interaction"]) for solution in solutions))[:DESCRIBED]
@@ -259,6 +276,13 @@ class _Asking:
     def _actors(self, ids: Iterable[str | None]) -> tuple[find.ActorFound, ...]:
         wanted = list(dict.fromkeys(id for id in ids if id))[:10]
         return self.names.found(wanted)
+
+
+def _which(asked: Asked) -> str:
+    """Say which of very many were looked at."""
+    if asked.order:
+        return f"{'first' if asked.order is Order.FIRST else 'newest'} of those that fit best"
+    return "newest, first of all what took place," if asked.form is Form.WHETHER else "newest"
 
 
 def _may_widen(kind: ActorKind | None, *, group: bool) -> bool:

@@ -177,6 +177,10 @@ class Names:
         known = (self.known[id] for id in ids if id in self.known)
         return tuple(ActorFound(one.id, one.kind, one.name, one.aliases, one.state, one.interactions) for one in known)
 
+    def takes_part(self, id: str) -> bool:  # noqa: A002 -- the field's name
+        """Tell whether an actor takes part in an interaction."""
+        return id in self.known and self.known[id].interactions > 0
+
     def names(self, ids: Iterable[str]) -> list[str]:
         """Give the full names of actors, of offices with the state."""
         return [self.name(id) for id in ids]

@@ -10,7 +10,7 @@ from graph.ask import tell
 from graph.ask.asked import Asked, Form, Order
 from graph.ask.names import joined
 from graph.ask.tell import Teller
-from graph.find import InteractionFound
+from graph.find import InteractionFound, Other
 from graph.model import DIRECTED, InteractionKind, Status
 
 NOTHING = "No report of that."
@@ -191,8 +191,13 @@ def _count_who(asked: Asked, rows: Sequence[Row], teller: Teller) -> str:
     return f"{number}.\n{_who(asked, rows, teller)}" if number else "None is reported."
 
 
-def counted(asked: Asked, solutions: Sequence[Mapping[str, Any]], teller: Teller) -> str:
-    """Say of very many interactions how many there are of each kind, by who fills the hole."""
+def counted(asked: Asked, solutions: Sequence[Mapping[str, Any]], teller: Teller, *, whole: bool) -> str:
+    """Say of very many interactions how many there are of each kind, by who fills the hole.
+
+    Where these are not all that there are (`whole`), it is said of how many the numbers are. Calls that are known to
+    have gone the other way round are not counted.
+    """
+    solutions = [solution for solution in solutions if not solution.get("reversed")] or solutions
     groups: defaultdict[str, dict[str, Mapping[str, Any]]] = defaultdict(dict)
     for solution in solutions:
         groups[str(solution.get("who") or "")][str(solution["interaction"])] = solution
@@ -201,7 +206,16 @@ def counted(asked: Asked, solutions: Sequence[Mapping[str, Any]], teller: Teller
     every = {str(solution["interaction"]): solution for solution in solutions}
     people = f", with {len(ranked)} different actors" if asked.hole else ""
     opening = f"{tell.plural(_times(every.values()), 'time')} as reported{people}:"
-    return f"{opening}\n{tell.lines(told)}"
+    part = "" if whole else f"There are more; of the {tell.plural(len(every), 'newest one', 'newest ones')} alone: "
+    return f"{part}{opening}\n{tell.lines(told)}"
+
+
+def totals(times: int, number: int, most: Sequence[Other], teller: Teller) -> str:
+    """Say how often somebody was told of with how many others, and name those of them who are `most`."""
+    told = [f"{teller.actor(one.actor)}: {numbers(one.events, teller)}" for one in most[: tell.LINES]]
+    more = f"\n… and {number - len(told)} more." if number > len(told) else ""
+    people = tell.plural(number, "different actor")
+    return f"{tell.plural(times, 'time')} as reported, with {people}:\n{tell.lines(told)}{more}"
 
 
 def _called(who: str, teller: Teller) -> str:
@@ -215,12 +229,17 @@ def _times(solutions: Iterable[Mapping[str, Any]]) -> int:
 
 
 def _kinds(solutions: Iterable[Mapping[str, Any]], teller: Teller) -> str:
+    counted = Counter((record.status_of(str(one["status"])), record.kind_of(str(one["kind"]))) for one in solutions)
+    return numbers(counted, teller)
+
+
+def numbers(counted: Mapping[tuple[Status, InteractionKind], int], teller: Teller) -> str:
     """Give "3 calls, 1 planned meeting"."""
-    numbers = Counter((record.status_of(str(one["status"])), record.kind_of(str(one["kind"]))) for one in solutions)
-    order = list(Status)
+    order, kinds = list(Status), list(InteractionKind)
+    parts = sorted(counted.items(), key=lambda item: (order.index(item[0][0]), -item[1], kinds.index(item[0][1])))
     return ", ".join(
         tell.plural(number, *(f"{_marked(status)}{word}" for word in teller.words[kind]))
-        for (status, kind), number in sorted(numbers.items(), key=lambda item: (order.index(item[0][0]), -item[1]))
+        for (status, kind), number in parts
     )
 
 

@@ -73,8 +73,7 @@ class World:
     def statements(self) -> Iterator[tuple[str, Iterable[record.Triple]]]:
         """Give the statements, graph by graph, some graphs in several parts."""
         names = {actor.id: actor.name for actor in self.actors}
-        taking: Counter[str] = Counter()
-        contacts: dict[record.ContactKey, record.Contact] = {}
+        views = _Views()
         for document, reading in self.documents():
             ids = {actor.id: actor.id for actor in reading.actors}
             told = record.reports(document, reading, ids)
@@ -83,15 +82,13 @@ class World:
             yield record.RESOLUTION, _resolutions(document, reading)
             for report in told:
                 event = _event(report)
-                yield record.EVENTS, record.event_node(event, names)
-                taking.update({one.actor for one in event.told.participants})
-                for a, b in record.pairs(event.told):
-                    key, one = (a, b, event.told.kind), record.contact_of(event.told)
-                    contacts[key] = contacts[key] + one if key in contacts else one
+                shown = {one: record.quoted(document, one) for one in event.told.evidence}
+                yield record.EVENTS, record.event_node(event, names, shown)
+                views.count(event.told)
         for actor in self.actors:
-            yield record.RESOLUTION, record.actor_node(actor, taking[actor.id])
-        for key, contact in contacts.items():
-            yield record.CONTACTS, record.contact_node(key, contact)
+            yield record.RESOLUTION, record.actor_node(actor, views.taking[actor.id])
+        for statements in views.statements():
+            yield record.CONTACTS, statements
 
     def documents(self) -> Iterator[tuple[Document, Reading]]:
         """Give all documents with what they say."""
@@ -101,6 +98,37 @@ class World:
             size = min(PER_DOCUMENT, self.interactions - number * PER_DOCUMENT)
             taking = chance.choices(self.actors, cum_weights=weights, k=3 * size)
             yield _document(f"d{number:07}", taking, size, chance)
+
+
+class _Views:
+    """What is computed from all events together."""
+
+    def __init__(self) -> None:
+        self.taking: Counter[str] = Counter()
+        self._tallies: dict[tuple[str, str], dict[record.PairKey, record.Contact]] = {}
+        self._summaries: dict[str, record.Summary] = {}
+
+    def count(self, told: Interaction) -> None:
+        """Add an event."""
+        actors = {one.actor for one in told.participants}
+        self.taking.update(actors)
+        for actor in actors:
+            self._summaries.setdefault(actor, record.Summary()).count(actor, told, 1)
+        for pair, way in record.facing(told).items():
+            tally, key, one = self._tallies.setdefault(pair, {}), (told.kind, way), record.contact_of(told)
+            tally[key] = tally[key] + one if key in tally else one
+
+    def statements(self) -> Iterator[Iterable[record.Triple]]:
+        """Give direct edges, pairs and summaries."""
+        for (a, b), tally in self._tallies.items():
+            pair = record.Pair(a, b, tally)
+            for key, contact in pair.contacts.items():
+                yield record.contact_node(key, contact)
+            yield record.pair_node(pair)
+            for actor in (a, b):
+                self._summaries[actor].count_pair(actor, pair, 1)
+        for actor, summary in self._summaries.items():
+            yield record.summary_node(actor, summary)
 
 
 def _actor(rank: int, chance: random.Random) -> Actor:

@@ -13,14 +13,12 @@ from graph.build.actors import Resolved, resolved
 from graph.build.copies import bands, copied, signed
 from graph.build.events import Happened, Told, happened
 from graph.build.kept import Kept
+from graph.build.views import Nodes, views
 from graph.build.ways import Ways
 from graph.interchange import to_json
-from graph.model import Actor, Document, Reading
+from graph.model import Actor, Document, Evidence, Interaction, Reading
 from graph.record import Triple
 from graph.store import Row, Store
-
-Nodes = dict[tuple[str, str], Iterable[Triple]]
-"""All that a graph is to say about a subject, by the IRIs of both."""
 
 _CONTACTS, _EVENTS, _RESOLUTION, _TEXTS = (
     str(graph) for graph in (record.CONTACTS, record.EVENTS, record.RESOLUTION, record.TEXTS)
@@ -77,7 +75,9 @@ def _change(store: Store, changes: Mapping[str, Kept | None], ways: Ways) -> Cha
         (_EVENTS, str(record.document_iri(id_))): record.copies_node(id_, sorted(of)) for id_, of in copies.items()
     }
     nodes |= _resolutions(found) | _doubts(store, found)
-    nodes |= _happenings(store, found, events) | _edges(store, events)
+    before = telling.told(store, events.before)
+    nodes |= _happenings(store, found, events, before, said.quoted)
+    nodes |= views(store, before, {str(record.event_iri(event.id)): event.told for event in events.now})
     return Change(said.graphs, nodes)
 
 
@@ -91,12 +91,15 @@ class _Said:
         documents |= {document.id: document for document in find.texts(store, found.moved)}
         ids = _ids(store, found)
         self.graphs: dict[str, Iterable[Triple]] = {str(record.document_iri(id_)): () for id_ in changes}
+        self.quoted: dict[Evidence, record.Quoted] = {}
         reports = []
         held = []
         for id_, document in sorted(documents.items()):
             reading = found.readings[id_]
             self.graphs[str(record.document_iri(id_))] = record.document_graph(document, reading, ids[id_], judged)
-            reports += record.reports(document, reading, ids[id_], judged)
+            told = record.reports(document, reading, ids[id_], judged)
+            self.quoted |= {one: record.quoted(document, one) for report in told for one in report.told.evidence}
+            reports += told
             held += list(_held(document, reading, ids[id_]))
         self.told = Told({*changes, *found.moved}, reports, held)
 
@@ -149,50 +152,48 @@ def _doubts(store: Store, found: Resolved) -> Nodes:
     return nodes
 
 
-def _happenings(store: Store, found: Resolved, events: Happened) -> Nodes:
+def _happenings(
+    store: Store,
+    found: Resolved,
+    events: Happened,
+    before: Mapping[str, Interaction],
+    quoted: Mapping[Evidence, record.Quoted],
+) -> Nodes:
     """Describe the events, and the actors with the number of events that each is in."""
     number: Counter[str] = Counter()
     for event in events.now:
         number.update({one.actor for one in event.told.participants})
-    for of in telling.participants(store, events.before).values():
-        number.subtract(set(of))
+    for told in before.values():
+        number.subtract({one.actor for one in told.participants})
     taking = {one.actor for event in events.now for one in event.told.participants}
     known = kept.actors(store, {*number, *taking, *found.actors})
     actors = {id_: actor for id_, (actor, _) in known.items()} | dict(found.actors)
     names = {id_: actor.name for id_, actor in actors.items()}
     nodes: Nodes = {(_EVENTS, iri): () for iri in events.before}
-    nodes |= {(_EVENTS, str(record.event_iri(event.id))): record.event_node(event, names) for event in events.now}
+    shown = {**_quoted(store, events, quoted), **quoted}
+    nodes |= {
+        (_EVENTS, str(record.event_iri(event.id))): record.event_node(event, names, shown) for event in events.now
+    }
     nodes |= {(_RESOLUTION, str(record.actor_iri(id_))): () for id_ in found.gone}
     for id_, actor in actors.items():
-        before = known.get(id_, (None, 0))
-        after = (_plain(actor), before[1] + number[id_])
-        if id_ not in found.gone and before != after:
+        was = known.get(id_, (None, 0))
+        after = (_plain(actor), was[1] + number[id_])
+        if id_ not in found.gone and was != after:
             nodes[_RESOLUTION, str(record.actor_iri(id_))] = record.actor_node(*after)
     return nodes
+
+
+def _quoted(store: Store, events: Happened, quoted: Mapping[Evidence, record.Quoted]) -> dict[Evidence, record.Quoted]:
+    """Give the words of the evidence that documents show which do not change."""
+    wanted = {one for event in events.now for one in event.told.evidence if one not in quoted}
+    return {
+        Evidence(one.document, one.start, one.end, one.rule): record.Quoted(
+            one.sentence, one.title, one.published, one.publisher
+        )
+        for one in telling.evidence(store, wanted)
+    }
 
 
 def _plain(actor: Actor) -> Actor:
     """Give an actor as it is read back."""
     return Actor(actor.id, actor.kind, actor.name, tuple(sorted(set(actor.aliases))), actor.state, actor.wikidata)
-
-
-def _edges(store: Store, events: Happened) -> Nodes:
-    """Add up the direct edges in which one of the events is counted, or was."""
-    keys = {
-        str(record.contact_iri(a, b, event.told.kind)): (a, b, event.told.kind)
-        for event in events.now
-        for a, b in record.pairs(event.told)
-    }
-    edges = telling.contacts_of(store, events.before) | set(keys)
-    keys |= telling.ends(store, edges - set(keys))
-    added: dict[str, list[tuple[str, record.Contact]]] = {edge: [] for edge in edges}
-    for edge, event, told in telling.counted_in(store, edges, events.before):
-        added[edge].append((event, record.contact_of(told)))
-    for new in events.now:
-        for a, b in record.pairs(new.told):
-            edge = str(record.contact_iri(a, b, new.told.kind))
-            added[edge].append((str(record.event_iri(new.id)), record.contact_of(new.told)))
-    return {
-        (_CONTACTS, edge): record.contact_node(keys[edge], record.added(of)) if of else ()
-        for edge, of in ((edge, [one for _, one in sorted(of, key=lambda each: each[0])]) for edge, of in added.items())
-    }

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from graph import decisions, record
 from graph.build import kept
-from graph.build.changing import Nodes, renew, write
+from graph.build.changing import renew, write
+from graph.build.views import Nodes
 from graph.build.ways import Ways, obeying, ways
 from graph.model import Decision
 from graph.settings import Settings

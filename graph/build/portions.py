@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from graph import record
 from graph.store import Row, Store
 
-_PORTION = 2000
+PORTION = 2000
 """So many values are asked for in one query."""
 
 
@@ -17,6 +17,6 @@ def rows_of(store: Store, query: str) -> list[Row]:
 def among(store: Store, query: str, variable: str, terms: Iterable[str]) -> Iterator[Row]:
     """Run a query for values of a variable, which stand where it has `%s`, portion by portion."""
     ordered = sorted(set(terms))
-    for start in range(0, len(ordered), _PORTION):
-        values = f"VALUES ?{variable} {{ {' '.join(ordered[start : start + _PORTION])} }}"
+    for start in range(0, len(ordered), PORTION):
+        values = f"VALUES ?{variable} {{ {' '.join(ordered[start : start + PORTION])} }}"
         yield from rows_of(store, query.replace("%s", values))

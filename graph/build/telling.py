@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
-from graph import record
-from graph.build.portions import among, rows_of
-from graph.model import Interaction, Participant, Report, Role, When
+from graph import find, record
+from graph.build.portions import PORTION, among, rows_of
+from graph.model import Evidence, Interaction, Participant, Report, Role, When
 from graph.store import Row, Store
 
 _EVENTS = record.EVENTS.n3()
@@ -101,67 +101,42 @@ def _linked(store: Store, nodes: Iterable[str], predicate: str) -> dict[str, lis
     return found
 
 
-def participants(store: Store, events: Iterable[str]) -> dict[str, list[str]]:
-    """Give the ids of those who take part in events, by the IRIs of these."""
-    query = f"SELECT ?event ?actor WHERE {{ %s GRAPH {_EVENTS} {{ ?event ag:participant ?actor }} }}"
-    found: dict[str, list[str]] = {}
-    for row in among(store, query, "event", [f"<{iri}>" for iri in events]):
-        found.setdefault(str(row["event"]), []).append(record.actor_id(str(row["actor"])))
-    return found
+def told(store: Store, events: Iterable[str]) -> dict[str, Interaction]:
+    """Give events without their evidence, by their IRIs."""
+    query = f"SELECT ?event ?told WHERE {{ %s GRAPH {_EVENTS} {{ ?event ag:told ?told }} }}"
+    rows = among(store, query, "event", [f"<{iri}>" for iri in events])
+    return {str(row["event"]): record.told_of(str(row["told"])) for row in rows}
 
 
-def contacts_of(store: Store, events: Iterable[str]) -> set[str]:
-    """Give the IRIs of the direct edges that events are counted in."""
-    query = f"SELECT DISTINCT ?contact WHERE {{ %s GRAPH {_EVENTS} {{ ?event ag:contact ?contact }} }}"
-    return {str(row["contact"]) for row in among(store, query, "event", [f"<{iri}>" for iri in events])}
+def evidence(store: Store, wanted: Iterable[Evidence]) -> Iterator[find.EvidenceFound]:
+    """Give pieces of evidence with their words."""
+    nodes = sorted(str(record.evidence_iri(one)) for one in wanted)
+    for start in range(0, len(nodes), PORTION):
+        yield from find.evidence_by_iri(store, nodes[start : start + PORTION]).values()
 
 
-def ends(store: Store, contacts: Iterable[str]) -> dict[str, record.ContactKey]:
-    """Give the two actors of direct edges, and their kind, by the IRIs of these."""
-    query = f"""SELECT * WHERE {{ %s GRAPH {record.CONTACTS.n3()} {{
-        ?contact ag:from ?a ; ag:to ?b ; ag:kind ?kind }} }}"""
-    return {
-        str(row["contact"]): (
-            record.actor_id(str(row["a"])),
-            record.actor_id(str(row["b"])),
-            record.kind_of(str(row["kind"])),
-        )
-        for row in among(store, query, "contact", [f"<{iri}>" for iri in contacts])
-    }
+def counted_in(store: Store, contact: str) -> Iterator[tuple[str, Interaction]]:
+    """Give all events that a direct edge counts, as `told` does."""
+    query = f"SELECT ?event ?told WHERE {{ GRAPH {_EVENTS} {{ ?event ag:contact <{contact}> ; ag:told ?told }} }}"
+    for row in rows_of(store, query):
+        yield str(row["event"]), record.told_of(str(row["told"]))
 
 
-def counted_in(
-    store: Store, contacts: Iterable[str], without: Collection[str]
-) -> Iterator[tuple[str, str, Interaction]]:
-    """Give each event that direct edges count, but some, as edge, event, and what an edge adds up of it."""
-    query = f"SELECT ?event ?contact WHERE {{ %s GRAPH {_EVENTS} {{ ?event ag:contact ?contact }} }}"
-    edges: dict[str, list[str]] = {}
-    for row in among(store, query, "contact", [f"<{iri}>" for iri in contacts]):
-        if row["event"] not in without:
-            edges.setdefault(str(row["event"]), []).append(str(row["contact"]))
-    for event, told in _added(store, edges):
-        for edge in edges[event]:
-            yield edge, event, told
+def pairs(store: Store, ends: Iterable[tuple[str, str]]) -> dict[tuple[str, str], record.Pair]:
+    """Give pairs of actors, by their ids; those of which nothing is told have an empty tally."""
+    query = f"SELECT ?tally WHERE {{ %s GRAPH {record.CONTACTS.n3()} {{ ?pair ag:tally ?tally }} }}"
+    wanted = {of: record.Pair(*of, {}) for of in ends}
+    rows = among(store, query, "pair", [record.pair_iri(*of).n3() for of in wanted])
+    found = [record.pair_of(str(row["tally"])) for row in rows]
+    return wanted | {(pair.a, pair.b): pair for pair in found}
 
 
-def _added(store: Store, events: Iterable[str]) -> Iterator[tuple[str, Interaction]]:
-    """Give what direct edges add up of events."""
-    query = f"""SELECT * WHERE {{ %s GRAPH {_EVENTS} {{ ?event ag:status ?status ;
-        ag:kind ?kind ; ag:confidence ?confidence . OPTIONAL {{ ?event ag:count ?count }}
-        OPTIONAL {{ ?event ag:earliest ?earliest ; ag:latest ?latest }} }} }}"""
-    for row in among(store, query, "event", [f"<{iri}>" for iri in events]):
-        yield (
-            str(row["event"]),
-            Interaction(
-                record.kind_of(str(row["kind"])),
-                (),
-                (),
-                record.status_of(str(row["status"])),
-                _when(row),
-                None if row["count"] is None else int(str(row["count"])),
-                confidence=float(str(row["confidence"])),
-            ),
-        )
+def summaries(store: Store, actors: Iterable[str]) -> dict[str, record.Summary]:
+    """Give the summaries of actors by id; those of actors that took part in nothing are empty."""
+    query = f"SELECT ?actor ?summary WHERE {{ %s GRAPH {record.CONTACTS.n3()} {{ ?actor ag:summary ?summary }} }}"
+    wanted = {actor: record.Summary() for actor in actors}
+    rows = among(store, query, "actor", [record.actor_iri(actor).n3() for actor in wanted])
+    return wanted | {record.actor_id(str(row["actor"])): record.summary_of(str(row["summary"])) for row in rows}
 
 
 def _when(row: Row) -> When | None:

@@ -4,6 +4,7 @@ from graph.find.actors import actor, actors, named, offices
 from graph.find.contacts import chain, contacts, heaviest, path
 from graph.find.documents import document, documents, stats, texts
 from graph.find.doubts import doubts
+from graph.find.evidence import evidence_by_iri
 from graph.find.found import (
     ActorFound,
     ContactFound,
@@ -18,6 +19,8 @@ from graph.find.found import (
     Stats,
 )
 from graph.find.interactions import described, interactions
+from graph.find.newest import Newest, newest, newest_first, slots_query, summaries, summary_query
+from graph.find.others import Other, most_often
 
 __all__ = [
     "ActorFound",
@@ -26,7 +29,9 @@ __all__ = [
     "DoubtFound",
     "EvidenceFound",
     "InteractionFound",
+    "Newest",
     "OfficeFound",
+    "Other",
     "Page",
     "ParticipantFound",
     "SideFound",
@@ -39,11 +44,18 @@ __all__ = [
     "document",
     "documents",
     "doubts",
+    "evidence_by_iri",
     "heaviest",
     "interactions",
+    "most_often",
     "named",
+    "newest",
+    "newest_first",
     "offices",
     "path",
+    "slots_query",
     "stats",
+    "summaries",
+    "summary_query",
     "texts",
 ]

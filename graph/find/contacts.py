@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 from graph import record
 from graph.find.found import ContactFound, Page
+from graph.find.newest import summaries
+from graph.find.others import greatest
 from graph.find.terms import day_or_none, values, whole
 from graph.model import Status
 from graph.store.protocol import Row, Store
@@ -18,14 +20,28 @@ def contacts(store: Store, actor: str | None = None) -> tuple[ContactFound, ...]
 
 def heaviest(store: Store, actor: str, limit: int) -> Page[ContactFound]:
     """Give the direct edges of an actor that have most weight, and how many there are in all."""
-    rows = store.select(
-        f"{record.PREFIXES}SELECT ?contact ?weight WHERE {{ GRAPH {_CONTACTS} {{ "
-        f"{_ends(actor)} ?contact ag:weight ?weight }} }}"
-    )
-    ordered = sorted(rows, key=lambda row: (-float(str(row["weight"])), str(row["contact"])))
-    chosen = [str(row["contact"]) for row in ordered[:limit]]
-    ends = f"{values('contact', chosen)} ?contact ag:from ?a ; ag:to ?b ."
-    return Page(_described(store, ends) if chosen else (), len(rows))
+    summary = summaries(store, [actor]).get(actor)
+    if summary is None:
+        found = contacts(store, actor)
+        return Page(found[:limit], len(found))
+    glimpses = greatest(store, actor, summary, limit, _weight).pairs
+    edges = [(key, contact) for _, one in glimpses for key, contact in one.pair.contacts.items()]
+    edges.sort(key=lambda edge: (-edge[1].weight, str(record.contact_iri(*edge[0]))))
+    ids = {id_ for key, _ in edges[:limit] for id_ in key[:2]}
+    names = _names(store, sorted(str(record.actor_iri(id_)) for id_ in ids))
+    return Page(tuple(_edge(*edge, names) for edge in edges[:limit]), summary.contacts)
+
+
+def _weight(glimpse: record.Glimpse) -> float:
+    return max(contact.weight for contact in glimpse.pair.contacts.values())
+
+
+def _edge(key: record.ContactKey, contact: record.Contact, names: Mapping[str, str]) -> ContactFound:
+    a, b, kind = key
+    name = {id_: names[str(record.actor_iri(id_))] for id_ in (a, b)}
+    statuses = tuple(status for status in Status if contact.statuses.get(status))
+    days = (contact.first, contact.last)
+    return ContactFound(a, name[a], b, name[b], kind, statuses, contact.events, contact.times, *days, contact.weight)
 
 
 def _ends(actor: str | None) -> str:

@@ -6,9 +6,14 @@ from datetime import date
 from graph import record
 from graph.find.evidence import evidence_by_iri, in_order
 from graph.find.found import EvidenceFound, InteractionFound, Page, ParticipantFound
+from graph.find.newest import newest, summaries
 from graph.find.terms import day_or_none, day_term, text_or_none, values, whole
+from graph.find.told import whole_event
 from graph.model import InteractionKind, Role, Status, When
 from graph.store.protocol import Row, Store
+
+MANY = 50
+"""More interactions of one actor are read day by day, from the newest on."""
 
 _EVENTS = record.EVENTS.n3()
 
@@ -30,6 +35,11 @@ def interactions(
 
     With a span of days, those are found that may have been in it; what has no day is not.
     """
+    if actor is not None and not (other or statuses or earliest or latest or document):
+        chosen = tuple(kinds)
+        if page := _of_many(store, actor, chosen, limit, offset):
+            return page
+        kinds = chosen
     days = ("?found ag:earliest ?earliest", "?found ag:latest ?latest")
     taking_part = [f"?found ag:participant {record.actor_iri(id_).n3()} ." for id_ in (actor, other) if id_ is not None]
     pattern = " ".join(
@@ -50,6 +60,18 @@ def interactions(
     return Page(described(store, [str(row["found"]) for row in ordered[offset : offset + limit]]), len(rows))
 
 
+def _of_many(
+    store: Store, actor: str, kinds: Sequence[InteractionKind], limit: int, offset: int
+) -> Page[InteractionFound] | None:
+    """Give a page of the interactions of one who has so many that they are not to be looked at all."""
+    summary = summaries(store, [actor]).get(actor)
+    parts = summary.parts(kinds) if summary else []
+    total = summary.events(parts) if summary else 0
+    if summary is None or total <= MANY:
+        return None
+    return Page(tuple(newest(store, actor, summary, parts, limit, offset).items), total)
+
+
 def _newest(row: Row) -> tuple[date, date]:
     return day_or_none(row["latest"]) or date.min, day_or_none(row["earliest"]) or date.min
 
@@ -64,6 +86,20 @@ def _among(predicate: str, variable: str, iris: Sequence[str]) -> str:
 def described(store: Store, ids: Sequence[str]) -> tuple[InteractionFound, ...]:
     """Describe interactions in full, given by id or IRI, in that order; ids that are not in the graph are left out."""
     iris = [str(iri) for iri in map(record.node_iri, ids) if iri]
+    if not iris:
+        return ()
+    rows = store.select(
+        f"{record.PREFIXES}SELECT ?found ?told WHERE {{ {values('found', iris)} "
+        f"GRAPH {_EVENTS} {{ ?found ag:told ?told }} }}"
+    )
+    told = {str(row["found"]): whole_event(str(row["found"]), str(row["told"])) for row in rows}
+    missing = [iri for iri in iris if iri not in told]  # a graph that an older version of the program made
+    told |= {str(record.node_iri(one.id)): one for one in node_by_node(store, missing)}
+    return tuple(told[iri] for iri in iris if iri in told)
+
+
+def node_by_node(store: Store, iris: Sequence[str]) -> tuple[InteractionFound, ...]:
+    """Describe interactions in full by what the graph says of each of their parts."""
     return _described(store, iris, _EVENTS)
 
 

@@ -1,5 +1,6 @@
 """Write values into queries, and take values out of solutions."""
 
+import json
 from collections.abc import Iterable
 from datetime import date
 
@@ -15,6 +16,11 @@ def values(variable: str, iris: Iterable[str]) -> str:
 def text_term(text: str) -> str:
     """Write a text, whatever is in it."""
     return record.text_literal(text).n3()
+
+
+def quoted(text: str) -> str:
+    """Write a text whose characters can all be kept; JSON's strings are among those of SPARQL."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def day_term(day: date) -> str:

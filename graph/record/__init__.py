@@ -1,7 +1,18 @@
 """Turn values into RDF statements and IRIs into ids: the only place that knows how the graph is written. Pure."""
 
 from graph.record.actors import actor_node, doubt_iri, doubt_node, resolution_iri, resolution_node
-from graph.record.contacts import Contact, ContactKey, added, contact_iri, contact_node, contact_of, pairs
+from graph.record.contacts import (
+    Contact,
+    ContactKey,
+    Way,
+    added,
+    contact_iri,
+    contact_node,
+    contact_of,
+    edge,
+    facing,
+    pairs,
+)
 from graph.record.decisions import decision_iri, decision_node, decisions_of
 from graph.record.documents import Ids, Triple, can_hold, document_graph, reports, stamp, text_node
 from graph.record.events import copies_node, event_node
@@ -39,6 +50,22 @@ from graph.record.iris import (
     wikidata_iri,
     wikidata_of,
 )
+from graph.record.summaries import UNDATED, Part, Summary, moments, slot, summary_node, summary_of
+from graph.record.tallies import (
+    Glimpse,
+    Pair,
+    PairKey,
+    Tally,
+    Wanted,
+    glimpse,
+    greatest,
+    level,
+    pair_iri,
+    pair_node,
+    pair_of,
+    rank,
+)
+from graph.record.told import Quoted, quoted, told_of, when_of
 
 __all__ = [
     "AG",
@@ -50,10 +77,20 @@ __all__ = [
     "PREFIXES",
     "RESOLUTION",
     "TEXTS",
+    "UNDATED",
     "Contact",
     "ContactKey",
+    "Glimpse",
     "Ids",
+    "Pair",
+    "PairKey",
+    "Part",
+    "Quoted",
+    "Summary",
+    "Tally",
     "Triple",
+    "Wanted",
+    "Way",
     "actor_id",
     "actor_iri",
     "actor_kind",
@@ -75,26 +112,42 @@ __all__ = [
     "document_of",
     "doubt_iri",
     "doubt_node",
+    "edge",
     "event_iri",
     "event_node",
     "evidence_iri",
     "evidence_of",
+    "facing",
     "fault",
+    "glimpse",
+    "greatest",
     "integer",
     "kind_iri",
     "kind_of",
+    "level",
+    "moments",
     "node_iri",
+    "pair_iri",
+    "pair_node",
+    "pair_of",
     "pairs",
     "path_iri",
     "path_of",
+    "quoted",
+    "rank",
     "reports",
     "resolution_iri",
     "resolution_node",
+    "slot",
     "stamp",
     "status_iri",
     "status_of",
+    "summary_node",
+    "summary_of",
     "text_literal",
     "text_node",
+    "told_of",
+    "when_of",
     "wikidata_iri",
     "wikidata_of",
 ]

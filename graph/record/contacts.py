@@ -1,9 +1,11 @@
 """Direct edges: what passed between two actors in all interactions of one kind, taken together."""
 
 import operator
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import reduce
 from itertools import combinations, product
 
@@ -18,31 +20,65 @@ ContactKey = tuple[str, str, InteractionKind]
 """The two actors, in the direction where the kind has one, and the kind."""
 
 
+class Way(StrEnum):
+    """How two who face one another in an interaction stand: who of them did it, as far as that is told."""
+
+    THERE = ">"
+    BACK = "<"
+    EVEN = "="
+    """It is not told that one of them did it, nor that it was done to one of them."""
+    BESIDE = "&"
+    """Both did it, or to both it was done, and nobody is on the other side."""
+
+    @property
+    def turned(self) -> "Way":
+        """Give the same, seen from the other of the two."""
+        return {Way.THERE: Way.BACK, Way.BACK: Way.THERE}.get(self, self)
+
+
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """All interactions of one kind between two actors.
+    """Some interactions between two actors.
 
-    `times` adds up the counts of those that occurred, `weight` adds up count × confidence of all.
+    `statuses` counts them. `times` adds up the counts of those that occurred, `thousandths` is a thousand times the sum
+    of count × confidence of all, so that nothing is lost when some are taken away again.
     """
 
-    events: int
+    statuses: Mapping[Status, int]
     times: int
-    weight: float
-    statuses: frozenset[Status]
+    thousandths: int
     first: date | None
     last: date | None
+
+    @property
+    def events(self) -> int:
+        """Count the interactions."""
+        return sum(self.statuses.values())
+
+    @property
+    def weight(self) -> float:
+        """Add up count × confidence of all."""
+        return self.thousandths / 1000
 
     def __add__(self, other: "Contact") -> "Contact":
         firsts = [day for day in (self.first, other.first) if day]
         lasts = [day for day in (self.last, other.last) if day]
-        return replace(
-            self,
-            events=self.events + other.events,
-            times=self.times + other.times,
-            weight=self.weight + other.weight,
-            statuses=self.statuses | other.statuses,
-            first=min(firsts, default=None),
-            last=max(lasts, default=None),
+        return Contact(
+            Counter(self.statuses) + Counter(other.statuses),
+            self.times + other.times,
+            self.thousandths + other.thousandths,
+            min(firsts, default=None),
+            max(lasts, default=None),
+        )
+
+    def __sub__(self, other: "Contact") -> "Contact":
+        """Take some interactions away again; the days stay, which the others may have, too."""
+        return Contact(
+            Counter(self.statuses) - Counter(other.statuses),
+            self.times - other.times,
+            self.thousandths - other.thousandths,
+            self.first,
+            self.last,
         )
 
 
@@ -51,10 +87,9 @@ def contact_of(interaction: Interaction) -> Contact:
     count = 1 if interaction.count is None else interaction.count
     when = interaction.when
     return Contact(
-        1,
+        {interaction.status: 1},
         count if interaction.status is Status.OCCURRED else 0,
-        count * round(interaction.confidence, 3),  # as it is kept, so that adding up later gives the same
-        frozenset({interaction.status}),
+        count * round(interaction.confidence * 1000),  # as it is kept, so that adding up later gives the same
         when.earliest if when else None,
         when.latest if when else None,
     )
@@ -65,19 +100,33 @@ def added(contacts: Iterable[Contact]) -> Contact:
     return reduce(operator.add, contacts)
 
 
-def pairs(interaction: Interaction) -> set[tuple[str, str]]:
-    """Pair those who face one another: agents and recipients, or all where there are no sides."""
+def facing(interaction: Interaction) -> dict[tuple[str, str], Way]:
+    """Pair those who face one another, with the way it went: agents and recipients, or all where there are no sides.
+
+    The lesser id comes first.
+    """
     side = {role: {one.actor for one in interaction.participants if one.role is role} for role in Role}
-    facing = set(product(side[Role.AGENT], side[Role.RECIPIENT]))
-    others = side[Role.PARTICIPANT]
-    facing |= set(product(side[Role.AGENT] | side[Role.RECIPIENT], others)) | set(combinations(sorted(others), 2))
-    if not side[Role.RECIPIENT] and not others:
-        facing = set(combinations(sorted(side[Role.AGENT]), 2))
-    if not side[Role.AGENT] and not others:
-        facing = set(combinations(sorted(side[Role.RECIPIENT]), 2))
-    if interaction.kind not in DIRECTED:
-        facing = {(min(pair), max(pair)) for pair in facing}
-    return {(a, b) for a, b in facing if a != b}
+    agents, recipients, others = side[Role.AGENT], side[Role.RECIPIENT], side[Role.PARTICIPANT]
+    there = [*product(agents, recipients), *product(agents, others), *product(others, recipients)]
+    found: dict[tuple[str, str], Way] = {}
+    for a, b in sorted(there):
+        if a != b:
+            found.setdefault(*((a, b), Way.THERE) if a < b else ((b, a), Way.BACK))
+    for pair in combinations(sorted(others), 2):
+        found.setdefault(pair, Way.EVEN)
+    if not others and not (agents and recipients):
+        found |= dict.fromkeys(combinations(sorted(agents | recipients), 2), Way.BESIDE)
+    return found
+
+
+def edge(a: str, b: str, kind: InteractionKind, way: Way) -> ContactKey:
+    """Give the direct edge in which the interactions of two actors that went one way are counted."""
+    return (b, a, kind) if kind in DIRECTED and way is Way.BACK else (a, b, kind)
+
+
+def pairs(interaction: Interaction) -> set[tuple[str, str]]:
+    """Pair those who face one another, in the direction in which it went where the kind has one."""
+    return {edge(*pair, interaction.kind, way)[:2] for pair, way in facing(interaction).items()}
 
 
 def contact_iri(a: str, b: str, kind: InteractionKind) -> URIRef:

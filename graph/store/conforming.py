@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from graph.store.patterns import PatternCursor, Term
 from graph.store.tokens import NotUnderstoodError, Token
 
-_WORTH_READING = re.compile(r"GROUP_CONCAT|\bGRAPH\b|[\w>)][*?]", re.IGNORECASE)
+_WORTH_READING = re.compile(r"GROUP_CONCAT|\bGRAPH\s*+[?$#]|[\w>)][*?]", re.IGNORECASE)
 
 
 def conforming(query: str, absent: Callable[[str], bool], *, whole: bool = True) -> str:

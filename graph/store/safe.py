@@ -10,6 +10,11 @@ _PROLOGUE = re.compile(
 )
 
 
+def may_have(query: str, word: str) -> bool:
+    """Tell quickly whether a keyword, given in capitals, can be among the words of a query."""
+    return word in query.upper()
+
+
 def keywords(query: str) -> set[str]:
     """Give the words of a query in capitals, leaving out strings, comments, IRIs, variables and prefixed names."""
     return {token.word for token in tokens(query) if token.word}
@@ -20,6 +25,8 @@ def refuse_reaching_out(query: str) -> None:
 
     Raises QueryError.
     """
+    if not may_have(query, "SERVICE"):
+        return
     read = _read(query)
     for place, token in enumerate(read):
         following = read[place + 1].text if place + 1 < len(read) else ""
@@ -34,6 +41,8 @@ def refuse_loading(update: str) -> None:
 
     Raises QueryError.
     """
+    if not may_have(update, "LOAD"):
+        return
     depth, before = 0, ""
     for token in _read(update):
         depth += {"{": 1, "}": -1}.get(token.text, 0) if token.kind == "brace" else 0
@@ -63,4 +72,4 @@ def prologue(query: str) -> str:
 
 def has_dataset(query: str) -> bool:
     """Tell whether a query chooses its graphs itself (FROM, FROM NAMED)."""
-    return "FROM" in keywords(query)
+    return may_have(query, "FROM") and "FROM" in keywords(query)
