@@ -93,11 +93,11 @@ def _locals(store: Store, by: str, terms: Iterable[str]) -> dict[Key, Local]:
     found_by = f"SELECT ?one WHERE {{ %s GRAPH {_RESOLUTION} {{ ?one ag:{by} ?value }} }}"
     nodes = [f"<{row['one']}>" for row in among(store, found_by, "value", terms)]
     found: dict[Key, tuple[Resolution, set[str]]] = {}
-    query = f"""SELECT ?id ?local ?actor ?score ?reason ?key WHERE {{ %s GRAPH {_RESOLUTION} {{
+    query = f"""SELECT ?of ?local ?actor ?score ?reason ?key WHERE {{ GRAPH {_RESOLUTION} {{ %s
         ?one ag:document ?of ; ag:local ?local ; ag:actor ?actor ; ag:score ?score ; ag:reason ?reason .
-        OPTIONAL {{ ?one ag:key ?key }} }} ?of dcterms:identifier ?id }}"""
+        OPTIONAL {{ ?one ag:key ?key }} }} }}"""
     for row in among(store, query, "one", nodes):
-        key = (str(row["id"]), str(row["local"]))
+        key = (record.document_id(str(row["of"])), str(row["local"]))
         actor = record.actor_id(str(row["actor"]))
         resolution = Resolution(*key, actor, float(str(row["score"])), str(row["reason"]))
         keys = found.setdefault(key, (resolution, set()))[1]
@@ -144,7 +144,7 @@ def documents_with(store: Store, actors: Iterable[str]) -> set[str]:
 
 def actors(store: Store, ids: Iterable[str]) -> dict[str, tuple[Actor, int]]:
     """Give actors by id, each with the number of its interactions."""
-    query = f"""SELECT ?actor ?name ?alias ?state ?link ?n WHERE {{ %s GRAPH {_RESOLUTION} {{
+    query = f"""SELECT ?actor ?name ?alias ?state ?link ?n WHERE {{ GRAPH {_RESOLUTION} {{ %s
         ?actor skos:prefLabel ?name ; ag:interactions ?n . OPTIONAL {{ ?actor skos:altLabel ?alias }}
         OPTIONAL {{ ?actor org:postIn|ag:state ?state }} OPTIONAL {{ ?actor owl:sameAs ?link }} }} }}"""
     rows: dict[str, list[Row]] = {}

@@ -15,7 +15,10 @@ def rows_of(store: Store, query: str) -> list[Row]:
 
 
 def among(store: Store, query: str, variable: str, terms: Iterable[str]) -> Iterator[Row]:
-    """Run a query for values of a variable, which stand where it has `%s`, portion by portion."""
+    """Run a query for values of a variable, which stand where it has `%s`, portion by portion.
+
+    With OPTIONAL, they have to stand inside of GRAPH: outside, Oxigraph would begin with all that is in the graph.
+    """
     ordered = sorted(set(terms))
     for start in range(0, len(ordered), PORTION):
         values = f"VALUES ?{variable} {{ {' '.join(ordered[start : start + PORTION])} }}"

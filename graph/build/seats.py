@@ -22,7 +22,7 @@ def held_by(store: Store, ids: Iterable[str]) -> set[tuple[str, str]]:
 
 def taking_part(store: Store, offices: Iterable[str]) -> set[str]:
     """Give those of some offices that take part in reports."""
-    query = "SELECT DISTINCT ?office WHERE { %s ?report ag:participant ?office ; a ag:Report }"
+    query = "SELECT ?office WHERE { %s FILTER EXISTS { ?report ag:participant ?office ; a ag:Report } }"
     rows = among(store, query, "office", [record.actor_iri(office).n3() for office in offices])
     return {record.actor_id(str(row["office"])) for row in rows}
 

@@ -39,26 +39,26 @@ def reports_in(store: Store, blocks: Iterable[str]) -> dict[str, str]:
 
 def reports_with(store: Store, office: str, first: date | None, last: date | None) -> set[str]:
     """Give the reports in which an office takes part; with days, those of events or documents of these days."""
-    within = " && ".join(
-        f'?day {how} "{day}"^^xsd:date' for how, day in ((">=", first), ("<=", last)) if day is not None
-    )
-    query = f"""SELECT ?report WHERE {{ ?report ag:participant {record.actor_iri(office).n3()} ; a ag:Report .
-        {
-        f'''?report ag:evidence/ag:document ?of . OPTIONAL {{ ?of dcterms:issued ?issued }}
-        OPTIONAL {{ ?report ag:earliest ?earliest ; ag:latest ?latest FILTER(?earliest = ?latest) }}
-        BIND(COALESCE(?earliest, ?issued) AS ?day) FILTER({within})'''
-        if within
-        else ""
-    } }}"""
-    return {record.path_of(str(row["report"])) for row in rows_of(store, query)}
+    query = f"SELECT ?report WHERE {{ ?report ag:participant {record.actor_iri(office).n3()} ; a ag:Report }}"
+    found = [f"<{row['report']}>" for row in rows_of(store, query)]
+    within = [f'?day {how} "{day}"^^xsd:date' for how, day in ((">=", first), ("<=", last)) if day is not None]
+    if within:
+        query = f"""SELECT ?report WHERE {{ GRAPH ?of {{ %s ?report a ag:Report
+            OPTIONAL {{ ?of dcterms:issued ?issued }}
+            OPTIONAL {{ ?report ag:earliest ?earliest }} OPTIONAL {{ ?report ag:latest ?latest }} }}
+            BIND(IF(BOUND(?earliest) && ?earliest = ?latest, ?earliest, ?issued) AS ?day)
+            FILTER({" && ".join(within)}) }}"""
+        found = [f"<{row['report']}>" for row in among(store, query, "report", found)]
+    return {record.path_of(iri.strip("<>")) for iri in found}
 
 
 def reports(store: Store, ids: Collection[str]) -> list[Report]:
     """Give reports as the documents' graphs have them."""
     nodes = _nodes(ids)
-    query = """SELECT * WHERE { %s GRAPH ?of { ?report ag:kind ?kind ; ag:status ?status ; ag:confidence ?confidence .
-        ?of dcterms:identifier ?id .
-        OPTIONAL { ?of dcterms:issued ?issued } OPTIONAL { ?report ag:earliest ?earliest ; ag:latest ?latest }
+    query = """SELECT * WHERE { GRAPH ?of { %s
+        ?report ag:kind ?kind ; ag:status ?status ; ag:confidence ?confidence .
+        OPTIONAL { ?of dcterms:issued ?issued }
+        OPTIONAL { ?report ag:earliest ?earliest } OPTIONAL { ?report ag:latest ?latest }
         OPTIONAL { ?report ag:count ?count } OPTIONAL { ?report ag:topic ?topic }
         OPTIONAL { ?report ag:place ?place } } }"""
     rows = list(among(store, query, "report", nodes))
@@ -77,7 +77,7 @@ def _report(
     sides = {**dict.fromkeys(agents, Role.AGENT), **dict.fromkeys(recipients, Role.RECIPIENT)}
     return Report(
         record.path_of(str(row["report"])),
-        str(row["id"]),
+        record.document_id(str(row["of"])),
         Interaction(
             record.kind_of(str(row["kind"])),
             tuple(Participant(record.actor_id(one), sides.get(one, Role.PARTICIPANT)) for one in sorted(people)),

@@ -70,8 +70,8 @@ def _described_actors(store: Store, iris: Sequence[str]) -> list[ActorFound]:
     if not iris:
         return []
     rows = store.select(
-        f"""{record.PREFIXES}SELECT ?actor ?name ?alias ?state ?link ?interactions WHERE {{ {values("actor", iris)}
-        GRAPH {record.RESOLUTION.n3()} {{
+        f"""{record.PREFIXES}SELECT ?actor ?name ?alias ?state ?link ?interactions WHERE {{
+        GRAPH {record.RESOLUTION.n3()} {{ {values("actor", iris)}
           ?actor skos:prefLabel ?name ; ag:interactions ?interactions .
           OPTIONAL {{ ?actor skos:altLabel ?alias }}
           OPTIONAL {{ ?actor org:postIn|ag:state ?state }}

@@ -24,16 +24,16 @@ def heaviest(store: Store, actor: str, limit: int) -> Page[ContactFound]:
     if summary is None:
         found = contacts(store, actor)
         return Page(found[:limit], len(found))
-    glimpses = greatest(store, actor, summary, limit, _weight).pairs
-    edges = [(key, contact) for _, one in glimpses for key, contact in one.pair.contacts.items()]
+    glimpses = greatest(store, actor, summary, limit, _weights).pairs
+    edges = [(key, contact) for one in glimpses for key, contact in one.pair.contacts.items()]
     edges.sort(key=lambda edge: (-edge[1].weight, str(record.contact_iri(*edge[0]))))
     ids = {id_ for key, _ in edges[:limit] for id_ in key[:2]}
     names = _names(store, sorted(str(record.actor_iri(id_)) for id_ in ids))
     return Page(tuple(_edge(*edge, names) for edge in edges[:limit]), summary.contacts)
 
 
-def _weight(glimpse: record.Glimpse) -> float:
-    return max(contact.weight for contact in glimpse.pair.contacts.values())
+def _weights(glimpse: record.Glimpse) -> list[float]:
+    return [contact.weight for contact in glimpse.pair.contacts.values()]
 
 
 def _edge(key: record.ContactKey, contact: record.Contact, names: Mapping[str, str]) -> ContactFound:
@@ -166,6 +166,21 @@ def _neighbours(store: Store, actors: Sequence[str]) -> list[tuple[str, str, flo
 
 def _heaviest(store: Store, one: str, other: str) -> ContactFound:
     """Give the heaviest contact that took place between two neighbours."""
+    a, b = sorted(map(record.actor_id, (one, other)))
+    rows = store.select(
+        f"{record.PREFIXES}SELECT ?tally WHERE {{ "
+        f"GRAPH {_CONTACTS} {{ {record.pair_iri(a, b).n3()} ag:tally ?tally }} }}"
+    )
+    if not rows:
+        return _heaviest_of_all(store, one, other)
+    edges = record.glimpse(str(rows[0]["tally"])).pair.contacts.items()
+    occurred = [edge for edge in edges if edge[1].statuses.get(Status.OCCURRED)]
+    key, contact = min(occurred, key=lambda edge: (-edge[1].weight, str(record.contact_iri(*edge[0]))))
+    return _edge(key, contact, _names(store, [one, other]))
+
+
+def _heaviest_of_all(store: Store, one: str, other: str) -> ContactFound:
+    """Give the same from a graph that an older version of the program made."""
     a, b = f"<{one}>", f"<{other}>"
     ends = (
         f"{{ ?contact ag:from {a} ; ag:to {b} BIND({a} AS ?a) BIND({b} AS ?b) }} UNION "

@@ -52,12 +52,21 @@ def interactions(
             f"FILTER(?earliest <= {day_term(latest)})" if latest else "",
         ]
     )
-    told = "" if document is None else f"GRAPH {record.document_iri(document).n3()} {{ ?report a ag:Report }}"
-    pattern = f"{told} GRAPH {_EVENTS} {{ {'?found ag:report ?report .' if told else ''} {pattern} }}"
+    told = "" if document is None else values("found", _told_by(store, document))
+    pattern = f"GRAPH {_EVENTS} {{ {told} {pattern} }}"
     rows = store.select(f"{record.PREFIXES}SELECT DISTINCT ?found ?earliest ?latest WHERE {{ {pattern} }}")
     ordered = sorted(rows, key=lambda row: str(row["found"]))
     ordered.sort(key=_newest, reverse=True)  # here, since Oxigraph takes ten times as long to sort
     return Page(described(store, [str(row["found"]) for row in ordered[offset : offset + limit]]), len(rows))
+
+
+def _told_by(store: Store, document: str) -> list[str]:
+    """Give the IRIs of the interactions of which a document tells."""
+    rows = store.select(
+        f"{record.PREFIXES}SELECT DISTINCT ?found WHERE {{ GRAPH {record.document_iri(document).n3()} "
+        f"{{ ?report a ag:Report }} GRAPH {_EVENTS} {{ ?found ag:report ?report }} }}"
+    )
+    return [str(row["found"]) for row in rows]
 
 
 def _of_many(

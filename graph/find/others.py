@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from heapq import nlargest
 from itertools import islice
 
 from graph import record
@@ -16,8 +17,8 @@ FEW = 40
 
 _CONTACTS = record.CONTACTS.n3()
 
-Measure = Callable[[Glimpse], float]
-"""What pairs are put in order by; never greater than `Pair.size`."""
+Measure = Callable[[Glimpse], Sequence[float]]
+"""What pairs are chosen by: one number or several, none of them greater than `Pair.size`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +32,20 @@ class Other:
 
 @dataclass(slots=True)
 class Greatest:
-    """Pairs that were read with their measures, and the queries that found them."""
+    """Pairs that were read, all their measures, and the queries that found them."""
 
-    pairs: list[tuple[float, Glimpse]] = field(default_factory=list)
+    pairs: list[Glimpse] = field(default_factory=list)
+    measures: list[float] = field(default_factory=list)
     queries: list[str] = field(default_factory=list)
 
     def least(self, wanted: int) -> float | None:
         """Give the measure of the last of the first `wanted`, None where there are not so many yet."""
-        measured = sorted((measure for measure, _ in self.pairs), reverse=True)
-        return measured[wanted - 1] if len(measured) >= wanted and measured[wanted - 1] > 0 else None
+        first = nlargest(wanted, self.measures)
+        return first[-1] if len(first) == wanted and first[-1] > 0 else None
 
 
 def greatest(store: Store, actor: str, summary: Summary, wanted: int, measure: Measure) -> Greatest:
-    """Read the pairs of an actor until none that was not read can be before any of the first `wanted` by a measure.
+    """Read the pairs of an actor until no measure of one that was not read can be among the first `wanted`.
 
     Of those that are equal, some may not have been read.
     """
@@ -52,14 +54,15 @@ def greatest(store: Store, actor: str, summary: Summary, wanted: int, measure: M
     while steps:
         least = found.least(wanted)
         if least is None:
-            now = _enough(steps, summary, max(FEW, 2 * wanted))
+            now = _enough(steps, summary, max(FEW, wanted // 2))
         else:
             now = [step for step in steps if record.greatest(step) > least]
         if not now:
             break
         query = _query(actor, now)
         glimpses = [record.glimpse(str(row["tally"])) for row in store.select(query)]
-        found.pairs += [(measure(one), one) for one in glimpses]
+        found.pairs += glimpses
+        found.measures += [number for one in glimpses for number in measure(one)]
         found.queries.append(query)
         steps = steps[len(now) :]
     return found
@@ -86,7 +89,7 @@ def _query(actor: str, steps: Sequence[int]) -> str:
 
 def most_often(store: Store, actor: str, summary: Summary, wanted: Wanted, limit: int) -> tuple[list[Other], list[str]]:
     """Give whom an actor faced most often in interactions of some kinds and ways, and the queries that found them."""
-    found = greatest(store, actor, summary, limit, lambda one: one.times(actor, wanted))
-    ordered = sorted(found.pairs, key=lambda pair: (-pair[0], pair[1].other(actor)))
+    found = greatest(store, actor, summary, limit, lambda one: (one.times(actor, wanted),))
+    ordered = sorted(zip(found.measures, found.pairs, strict=True), key=lambda of: (-of[0], of[1].other(actor)))
     others = (Other(one.other(actor), one.events(actor, wanted), int(times)) for times, one in ordered)
     return list(islice((one for one in others if one.events), limit)), found.queries
