@@ -46,7 +46,7 @@ def interactions(asked: Asked, sides: Sequence[Meant], among: Sequence[str] | No
     who, by_who = (" ?who ?name", " ?who") if hole else ("", "")
     reversed_ = " ?reversed" if _may_be_reversed(asked, sides) else ""
     pattern = _pattern(asked, sides, hole, among)
-    order = "!BOUND(?earliest) ?earliest" if asked.order is Order.FIRST else "DESC(?latest)"
+    order = "(!BOUND(?earliest)) ?earliest" if asked.order is Order.FIRST else "DESC(?latest)"
     return (
         f"{prefixes()}\nSELECT DISTINCT ?interaction ?kind ?status ?earliest ?latest ?count{who}{reversed_} WHERE {{\n"
         f"{pattern}\n}}\nORDER BY {order} ?interaction{by_who}\nLIMIT {LIMIT}"

@@ -9,11 +9,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph import find, record
-from graph.ask import replies, tell
+from graph.ask import query, replies, tell
 from graph.ask.asked import Asked, Form
 from graph.ask.query import Meant
 from graph.ask.replies import Row
 from graph.ask.tell import Teller
+from graph.ask.times import Span
 from graph.find import InteractionFound
 from graph.model import Interaction, InteractionKind, Participant, Role, Status
 from graph.record import Part, Summary, Way
@@ -64,6 +65,10 @@ def quick(asked: Asked, sides: Sequence[Meant], store: Store, teller: Teller, de
     if any(id_ not in known and teller.names.takes_part(id_) for id_ in ids):
         return None  # the graph was made by an older version of the program
     asking = _Asking(asked, store, teller, ways, described)
+    if asked.span:
+        faced = _either(asked, ways) if asked.hole else None
+        named = [_Named(id_, one, one.parts(asked.kinds, faced)) for id_, one in known.items()]
+        return asking.within(ids, named, asked.span)
     for faced in dict.fromkeys((_either(asked, ways), ways)):
         named = [_Named(id_, one, one.parts(asked.kinds, faced if asked.hole else None)) for id_, one in known.items()]
         told = [one for one in named if one.events]
@@ -75,8 +80,10 @@ def quick(asked: Asked, sides: Sequence[Meant], store: Store, teller: Teller, de
 
 def _ways(asked: Asked, sides: Sequence[Meant]) -> frozenset[Way] | None:
     """Give the ways that are asked for, None for questions that ask for more than kinds and ways."""
-    more = (asked.statuses, asked.span, asked.order, asked.topics, asked.places, asked.most)
+    more = (asked.statuses, asked.order, asked.topics, asked.places, asked.most)
     hole = asked.hole
+    if asked.span and (asked.span.month or asked.span.day):
+        return None
     if asked.form not in _FORMS or len(sides) != 1 or any(more) or (hole and (hole.limit or hole.among)):
         return None
     return _WAYS.get((sides[0].role, hole.role if hole else Role.PARTICIPANT))
@@ -97,17 +104,38 @@ class _Asking:
 
     def few(self, ids: Sequence[str], named: Sequence[_Named]) -> Quick:
         """Tell all."""
-        found, query = self._newest(named)
+        found, slots = self._newest(named)
         rows = list(self._rows(found, ids))
-        sparql = _shown([query, find.summary_query(ids)])
+        sparql = _shown([slots, find.summary_query(ids)])
         return Quick(sparql, rows, replies.reply(self.asked, rows, self.teller))
+
+    def within(self, ids: Sequence[str], named: Sequence[_Named], span: Span) -> Quick:
+        """Tell all that was within some days, or, of very many, how many they are."""
+        days = span.earliest, span.latest
+        found = [find.within(self.store, one.id, one.summary, one.parts, days, query.LIMIT) for one in named]
+        together = find.newest_first({one.id: one for of in found for one in of.items}.values())
+        rows = list(self._rows(together, ids))
+        described = {one.id for one in together[: self.described]}
+        shown = [row for row in rows if row.interaction.id in described]
+        whole = all(one.whole for one in found)
+        slots = find.slots_query(slot for of in found for slot in of.slots)
+        sparql = _shown([slots, find.summary_query(ids)])
+        number = len({row.interaction.id for row in rows})
+        if whole and number <= self.described:
+            return Quick(sparql, rows, replies.reply(self.asked, rows, self.teller))
+        if self.asked.form in {Form.WHO, Form.COUNT}:
+            solutions = [replies.solution(row) for row in rows]
+            return Quick(sparql, shown, replies.counted(self.asked, solutions, self.teller, whole=whole))
+        told = replies.reply(self.asked, shown, self.teller)
+        of = f"{'' if whole else 'at least '}{tell.plural(number, 'interaction')}"
+        return Quick(sparql, shown, f"{told}\nOf {of}, the {self.described} newest were looked at.")
 
     def many(self, named: Sequence[_Named]) -> Quick:
         """Tell the totals, those who are told of most often, and the newest."""
         ids = [one.id for one in named]
-        found, query = self._newest(named)
+        found, slots = self._newest(named)
         rows = list(self._rows(found, ids))
-        queries = [query, find.summary_query(ids)]
+        queries = [slots, find.summary_query(ids)]
         if self.asked.form not in {Form.WHO, Form.COUNT}:
             told = replies.reply(self.asked, rows, self.teller)
             note = f"Of {tell.plural(named[0].events, 'interaction')}, the {len(found)} newest were looked at."

@@ -191,6 +191,19 @@ def _count_who(asked: Asked, rows: Sequence[Row], teller: Teller) -> str:
     return f"{number}.\n{_who(asked, rows, teller)}" if number else "None is reported."
 
 
+def solution(row: Row) -> dict[str, Any]:
+    """Give what is counted of an interaction that is known in full."""
+    one = row.interaction
+    return {
+        "interaction": one.id,
+        "who": str(record.actor_iri(row.who)) if row.who else None,
+        "status": str(record.status_iri(one.status)),
+        "kind": str(record.kind_iri(one.kind)),
+        "count": one.count,
+        "reversed": row.reversed,
+    }
+
+
 def counted(asked: Asked, solutions: Sequence[Mapping[str, Any]], teller: Teller, *, whole: bool) -> str:
     """Say of very many interactions how many there are of each kind, by who fills the hole.
 

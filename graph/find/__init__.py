@@ -19,7 +19,7 @@ from graph.find.found import (
     Stats,
 )
 from graph.find.interactions import described, interactions
-from graph.find.newest import Newest, newest, newest_first, slots_query, summaries, summary_query
+from graph.find.newest import Newest, newest, newest_first, slots_query, summaries, summary_query, within
 from graph.find.others import Other, most_often
 
 __all__ = [
@@ -58,4 +58,5 @@ __all__ = [
     "summaries",
     "summary_query",
     "texts",
+    "within",
 ]

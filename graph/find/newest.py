@@ -32,10 +32,11 @@ def summary_query(actors: Iterable[str]) -> str:
 
 @dataclass(slots=True)
 class Newest:
-    """Interactions that were found, newest first, and the slots that were looked at."""
+    """Interactions that were found, newest first, and the slots that were looked at; `whole` if there are no more."""
 
     items: list[InteractionFound] = field(default_factory=list)
     slots: list[str] = field(default_factory=list)
+    whole: bool = True
 
 
 def newest(store: Store, actor: str, summary: Summary, parts: Sequence[Part], limit: int, offset: int = 0) -> Newest:
@@ -60,6 +61,38 @@ def newest(store: Store, actor: str, summary: Summary, parts: Sequence[Part], li
         ordered = reader.read([record.UNDATED])
         found.items += ordered[offset : offset + limit - len(found.items)]
     return found
+
+
+def within(
+    store: Store, actor: str, summary: Summary, parts: Sequence[Part], span: tuple[date | None, date | None], most: int
+) -> Newest:
+    """Give the interactions of an actor that were surely within some days, the newest `most` of them or more."""
+    found = Newest()
+    reader = _Reader(store, actor, parts, found.slots)
+    first, last = span[0] or date.min, span[1] or date.max
+    months = summary.months(parts)
+    del months[record.UNDATED]
+    coming = sorted((month for month in months if f"{first:%Y-%m}" <= month <= f"{last:%Y-%m}"), reverse=True)
+    while coming and len(found.items) < most:
+        now = _months(coming, months, most) or coming[:1]
+        read = reader.read([moment for month in now for moment in _moments(month, first, last)])
+        found.items += [one for one in read if one.when and first <= one.when.earliest and one.when.latest <= last]
+        coming = coming[len(now) :]
+    found.whole = not coming
+    return found
+
+
+def _moments(month: str, first: date, last: date) -> list[str]:
+    """Give a month, or those of its days that lie within a span."""
+    length = _length(month)
+    if f"{first}" <= f"{month}-01" and f"{month}-{length}" <= f"{last}":
+        return [month]
+    days = (f"{month}-{day:02}" for day in range(length, 0, -1))
+    return [day for day in days if f"{first}" <= day <= f"{last}"]
+
+
+def _length(month: str) -> int:
+    return calendar.monthrange(*map(int, month.split("-")))[1]
 
 
 def _months(coming: Sequence[str], months: Mapping[str, int], wanted: int) -> list[str]:
@@ -91,7 +124,7 @@ class _Reader:
 
     def days(self, month: str, number: int, wanted: int) -> list[InteractionFound]:
         """Read the last days of a month, as many as hold what is wanted."""
-        length = calendar.monthrange(*map(int, month.split("-")))[1]
+        length = _length(month)
         days = [f"{month}-{day:02}" for day in range(length, 0, -1)]
         portion = max(1, min(length, -(-length * wanted * 5 // (4 * number))))
         found: list[InteractionFound] = []
