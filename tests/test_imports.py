@@ -32,7 +32,7 @@ HOMES: dict[str, set[str]] = {
     "sklearn": {"graph.train"},
     "rapidfuzz": {"graph.resolve", "graph.ask"},  # names in texts, names in questions
     "nicknames": {"graph.resolve"},
-    "rdflib": {"graph.record", "graph.store", "graph.check", "graph.describe"},
+    "rdflib": {"graph.record", "graph.store", "graph.check", "graph.describe", "graph.bench"},
     "pyshacl": {"graph.check"},
     "pyoxigraph": {"graph.store"},
     "oxrdflib": {"graph.store"},
