@@ -98,7 +98,7 @@ def create_app(store: Store, knowledge: Knowledge, settings: ServeSettings | Non
     limited.install(app)
     app.add_middleware(Unfailing, answer=problems.unexpected)
     app.add_middleware(Unchanged)
-    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=4)  # the rest of nine levels is mostly time
     app.add_middleware(Repeated, store=store)
     app.add_middleware(
         CORSMiddleware,

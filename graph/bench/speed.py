@@ -152,7 +152,7 @@ def beside_rdflib(world: World, quads: Path, db: Path) -> Row:
     asking = queries.specialists(world).values()
     with servers.actorgraph(db) as served, servers.rdflib_endpoint(quads) as slow, httpx.Client(timeout=1200) as client:
         here, there = (
-            sum(asked(partial(_sparql, client, address, query), 1)[0] for query in asking)
+            sum(statistics.median(asked(partial(_sparql, client, address, query), 3)) for query in asking)
             for address in (f"{served}/sparql", slow)
         )
     work = f"ten SPARQL queries on {world.interactions:,} interactions"

@@ -105,7 +105,9 @@ def facing(interaction: Interaction) -> dict[tuple[str, str], Way]:
 
     The lesser id comes first.
     """
-    side = {role: {one.actor for one in interaction.participants if one.role is role} for role in Role}
+    side: dict[Role, set[str]] = {role: set() for role in Role}
+    for one in interaction.participants:
+        side[one.role].add(one.actor)
     agents, recipients, others = side[Role.AGENT], side[Role.RECIPIENT], side[Role.PARTICIPANT]
     there = [*product(agents, recipients), *product(agents, others), *product(others, recipients)]
     found: dict[tuple[str, str], Way] = {}
