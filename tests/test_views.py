@@ -147,7 +147,8 @@ def test_a_quick_answer_says_what_a_whole_one_says(
     assert not all(counted)
     assert any(counted) or "October" in question or "November" in question
     for one, other, lines, many in zip(quick, whole, every, counted, strict=True):
-        assert one.interactions == other.interactions
+        assert one.interactions == other.interactions[: len(one.interactions)]
+        assert len(one.interactions) in {tell.LINES, len(other.interactions)}
         if not many:
             assert one.text == other.text
             continue

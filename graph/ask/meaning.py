@@ -39,7 +39,7 @@ class Meaning:
             return self._state(mention, wide=wide or mention.group)
         if mention.kind is ActorKind.PERSON:
             offices = (
-                held.office for id in mention.ids for held in find.offices(self.store, person=id) if not held.former
+                office for id in mention.ids for _, office, former in find.held(self.store, "person", id) if not former
             )
             return _once((*mention.ids, *offices))
         if mention.kind is ActorKind.OFFICE:
@@ -50,10 +50,7 @@ class Meaning:
     def holders(self, offices: Iterable[str], *, former: bool = False) -> tuple[str, ...]:
         """Give who holds, or held, one of these offices."""
         return _once(
-            held.person
-            for office in offices
-            for held in find.offices(self.store, office=office)
-            if held.former is former
+            person for office in offices for person, _, was in find.held(self.store, "office", office) if was is former
         )
 
     def _state(self, mention: Mention, *, wide: bool) -> tuple[str, ...]:
@@ -64,7 +61,7 @@ class Meaning:
             return _once((*mention.ids, *bodies))
         offices = tuple(id for id in belonging if self.names.known[id].kind is ActorKind.OFFICE)
         people = (
-            held.person for state in mention.ids for held in find.offices(self.store, state=state) if not held.former
+            person for state in mention.ids for person, _, former in find.held(self.store, "state", state) if not former
         )
         return _once((*mention.ids, *bodies, *offices, *people))
 

@@ -20,7 +20,7 @@ from graph.model import Interaction, InteractionKind, Participant, Role, Status
 from graph.record import Part, Summary, Way
 from graph.store import Store
 
-NEWEST = 20
+NEWEST = tell.LINES
 """So many interactions are described in full where there are very many."""
 
 _FORMS = frozenset({Form.WHO, Form.COUNT, Form.LIST, Form.WHEN})

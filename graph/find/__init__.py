@@ -1,6 +1,6 @@
 """Find actors, interactions, offices held and documents in the graph: the program's own fixed queries."""
 
-from graph.find.actors import actor, actors, named, offices
+from graph.find.actors import actor, actors, held, named, offices
 from graph.find.contacts import chain, contacts, heaviest, path
 from graph.find.documents import document, documents, stats, texts
 from graph.find.doubts import doubts
@@ -46,6 +46,7 @@ __all__ = [
     "doubts",
     "evidence_by_iri",
     "heaviest",
+    "held",
     "interactions",
     "most_often",
     "named",

@@ -106,6 +106,18 @@ def offices(
     return offices_found(store, " ".join(bound))
 
 
+def held(store: Store, of: str, id: str) -> tuple[tuple[str, str, bool], ...]:  # noqa: A002 -- the field's name
+    """Tell who holds which office, and whether formerly: of a `person`, an `office`, or a `state` and its offices."""
+    iri = record.actor_iri(id).n3()
+    bound = f"?office org:postIn {iri} ." if of == "state" else f"VALUES ?{of} {{ {iri} }}"
+    rows = store.select(
+        f"PREFIX ag: <{record.AG}> PREFIX org: <{record.NAMESPACES['org']}> SELECT DISTINCT ?person ?office ?former "
+        f"WHERE {{ {bound} ?held org:member ?person ; org:role ?office ; ag:former ?former }}"
+    )
+    people = ((str(row["person"]), str(row["office"]), bool(row["former"])) for row in rows)
+    return tuple(sorted((record.actor_id(a), record.actor_id(b), former) for a, b, former in people))
+
+
 def offices_found(store: Store, bound: str, graph: str = "?graph") -> tuple[OfficeFound, ...]:
     """Find offices held, current ones first, under conditions on `?person` and `?office`, in one graph or in all."""
     rows = store.select(

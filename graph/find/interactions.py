@@ -101,7 +101,7 @@ def described(store: Store, ids: Sequence[str]) -> tuple[InteractionFound, ...]:
         f"{record.PREFIXES}SELECT ?found ?told WHERE {{ {values('found', iris)} "
         f"GRAPH {_EVENTS} {{ ?found ag:told ?told }} }}"
     )
-    told = {str(row["found"]): whole_event(str(row["found"]), str(row["told"])) for row in rows}
+    told = {str(row["found"]): whole_event(str(row["told"])) for row in rows}
     missing = [iri for iri in iris if iri not in told]  # a graph that an older version of the program made
     told |= {str(record.node_iri(one.id)): one for one in node_by_node(store, missing)}
     return tuple(told[iri] for iri in iris if iri in told)

@@ -120,7 +120,7 @@ class _Reader:
         """Read all that ended in some moments, newest first."""
         slots = [record.slot(self.actor, part, moment) for moment in moments for part in self.parts]
         self.slots.extend(slots)
-        return in_turn(self.store.select(slots_query(slots)))
+        return in_turn(self.store.select(slots_query(slots, "?told")))
 
     def days(self, month: str, number: int, wanted: int) -> list[InteractionFound]:
         """Read the last days of a month, as many as hold what is wanted."""
@@ -135,18 +135,18 @@ class _Reader:
         return found
 
 
-def slots_query(slots: Iterable[str]) -> str:
+def slots_query(slots: Iterable[str], variables: str = "?interaction ?told") -> str:
     """Select the interactions in some slots: of some actors, in some moments."""
     terms = " ".join(map(quoted, slots))
     return (
-        f"PREFIX ag: <{record.AG}>\nSELECT ?interaction ?told WHERE {{\n  VALUES ?slot {{ {terms} }}\n"
+        f"PREFIX ag: <{record.AG}>\nSELECT {variables} WHERE {{\n  VALUES ?slot {{ {terms} }}\n"
         f"  GRAPH {_EVENTS} {{ ?interaction ag:slot ?slot ; ag:told ?told }}\n}}"
     )
 
 
 def in_turn(rows: Iterable[Row]) -> list[InteractionFound]:
     """Read whole tellings, newest first."""
-    return newest_first(whole_event(str(row["interaction"]), str(row["told"])) for row in rows)
+    return newest_first(whole_event(str(row["told"])) for row in rows)
 
 
 def newest_first(found: Iterable[InteractionFound]) -> list[InteractionFound]:

@@ -12,7 +12,7 @@ from graph.model import InteractionKind, Status
 from graph.record import Glimpse, Summary, Wanted
 from graph.store.protocol import Store
 
-FEW = 40
+FEW = 24
 """So many pairs are read at once, whatever is wanted."""
 
 _CONTACTS = record.CONTACTS.n3()
@@ -82,7 +82,7 @@ def _enough(steps: Sequence[int], summary: Summary, wanted: int) -> list[int]:
 def _query(actor: str, steps: Sequence[int]) -> str:
     ranks = " ".join(quoted(record.rank(actor, step)) for step in steps)
     return (
-        f"PREFIX ag: <{record.AG}>\nSELECT ?pair ?tally WHERE {{\n  VALUES ?rank {{ {ranks} }}\n"
+        f"PREFIX ag: <{record.AG}>\nSELECT ?tally WHERE {{\n  VALUES ?rank {{ {ranks} }}\n"
         f"  GRAPH {_CONTACTS} {{ ?pair ag:rank ?rank ; ag:tally ?tally }}\n}}"
     )
 

@@ -10,14 +10,14 @@ from graph.find.found import EvidenceFound, InteractionFound, ParticipantFound
 from graph.model import InteractionKind, Role, Status
 
 
-def whole_event(iri: str, told: str) -> InteractionFound:
+def whole_event(told: str) -> InteractionFound:
     """Read an interaction out of its telling; see `record.told_text`."""
     of = json.loads(told)
     participants: dict[str, ParticipantFound] = {}
     for id_, name, role in of["participants"]:
         participants.setdefault(id_, ParticipantFound(id_, name, record.actor_kind(id_), Role(role)))
     return InteractionFound(
-        record.path_of(iri),
+        of["id"],
         InteractionKind(of["kind"]),
         Status(of["status"]),
         record.when_of(of),

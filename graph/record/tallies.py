@@ -6,7 +6,7 @@ the step of a scale on which its size lies. Whoever wants the greatest pairs of 
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -98,7 +98,7 @@ def _written(pair: Pair) -> str:
 
 
 def _contact(contact: Contact) -> list[Any]:
-    statuses = {status.value: contact.statuses[status] for status in Status if contact.statuses.get(status)}
+    statuses = [contact.statuses.get(status, 0) for status in Status]
     days = [day.isoformat() if day else None for day in (contact.first, contact.last)]
     return [statuses, contact.times, contact.thousandths, *days]
 
@@ -107,9 +107,13 @@ def _key(text: str) -> PairKey:
     return InteractionKind(text[:-1]), Way(text[-1])
 
 
-def _read(statuses: Mapping[str, int], times: int, thousandths: int, first: str | None, last: str | None) -> Contact:
+def _read(statuses: Sequence[int], times: int, thousandths: int, first: str | None, last: str | None) -> Contact:
     days = [date.fromisoformat(day) if day else None for day in (first, last)]
-    return Contact({Status(status): number for status, number in statuses.items()}, times, thousandths, *days)
+    return Contact(_statuses(statuses), times, thousandths, *days)
+
+
+def _statuses(numbers: Sequence[int]) -> dict[Status, int]:
+    return {status: number for status, number in zip(Status, numbers, strict=True) if number}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +162,8 @@ class Glimpse:
         found: Counter[tuple[Status, InteractionKind]] = Counter()
         for key, part in self.told["of"].items():
             if key in keys:
-                found.update({(Status(status), InteractionKind(key[:-1])): n for status, n in part[0].items()})
+                kind = InteractionKind(key[:-1])
+                found.update({(status, kind): number for status, number in _statuses(part[0]).items()})
         return found
 
 

@@ -33,6 +33,7 @@ def told_text(event: Event, names: Mapping[str, str], shown: Mapping[Evidence, Q
     """Write all that is known of an event as JSON; `names` has its participants, `shown` its evidence."""
     told = event.told
     written: dict[str, Any] = {
+        "id": iris.path_of(iris.event_iri(event.id)),
         "kind": told.kind.value,
         "status": told.status.value,
         "confidence": round(told.confidence, 3),
