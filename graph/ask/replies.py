@@ -13,6 +13,9 @@ from graph.ask.tell import Teller
 from graph.find import InteractionFound, Other
 from graph.model import DIRECTED, InteractionKind, Status
 
+_STATUSES, _KINDS = tuple(Status), tuple(InteractionKind)
+_MARKS = tuple("" if status is Status.OCCURRED else f"{status} " for status in Status)
+
 NOTHING = "No report of that."
 
 
@@ -248,13 +251,7 @@ def _kinds(solutions: Iterable[Mapping[str, Any]], teller: Teller) -> str:
 
 def numbers(counted: Mapping[tuple[Status, InteractionKind], int], teller: Teller) -> str:
     """Give "3 calls, 1 planned meeting"."""
-    order, kinds = list(Status), list(InteractionKind)
-    parts = sorted(counted.items(), key=lambda item: (order.index(item[0][0]), -item[1], kinds.index(item[0][1])))
+    parts = sorted((_STATUSES.index(status), -number, _KINDS.index(kind)) for (status, kind), number in counted.items())
     return ", ".join(
-        tell.plural(number, *(f"{_marked(status)}{word}" for word in teller.words[kind]))
-        for (status, kind), number in parts
+        f"{-less} {_MARKS[status]}{teller.words[_KINDS[kind]][less != -1]}" for status, less, kind in parts
     )
-
-
-def _marked(status: Status) -> str:
-    return "" if status is Status.OCCURRED else f"{status.value} "

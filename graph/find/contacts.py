@@ -24,7 +24,7 @@ def heaviest(store: Store, actor: str, limit: int) -> Page[ContactFound]:
     if summary is None:
         found = contacts(store, actor)
         return Page(found[:limit], len(found))
-    glimpses = greatest(store, actor, summary, limit, _weights).pairs
+    glimpses = greatest(store, actor, summary, _weights, limit).pairs
     edges = [(key, contact) for one in glimpses for key, contact in one.pair.contacts.items()]
     edges.sort(key=lambda edge: (-edge[1].weight, str(record.contact_iri(*edge[0]))))
     ids = {id_ for key, _ in edges[:limit] for id_ in key[:2]}

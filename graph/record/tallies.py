@@ -163,7 +163,8 @@ class Glimpse:
         for key, part in self.told["of"].items():
             if key in keys:
                 kind = InteractionKind(key[:-1])
-                found.update({(status, kind): number for status, number in _statuses(part[0]).items()})
+                for status, number in _statuses(part[0]).items():
+                    found[status, kind] += number
         return found
 
 
