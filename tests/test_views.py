@@ -160,6 +160,28 @@ def test_a_quick_answer_says_what_a_whole_one_says(
         assert len(told) > 3
 
 
+@pytest.mark.parametrize("question", ["who spoke most with {}?", "who did {} meet most often?"])
+def test_who_was_faced_most_often_is_told_quickly(
+    question: str, world: World, crowded: Store, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = question.format(world.actors[0].name)
+    quick = ask.answer(asked, crowded, knowledge)
+    monkeypatch.setattr("graph.ask.asking.quick", lambda *_: None)
+    whole = ask.answer(asked, crowded, knowledge)
+    assert [_told(line) for line in quick.text.splitlines()] == [_told(line) for line in whole.text.splitlines()][
+        : len(quick.text.splitlines())
+    ]
+    best = quick.actors[0]
+    assert best == whole.actors[0]
+    assert quick.interactions
+    assert all(best.id in {part.actor for part in one.participants} for one in quick.interactions)
+
+
+def _told(line: str) -> str:
+    """Leave out the name: those who took part equally often may be named in any order."""
+    return re.sub(r"\. .*: | in \d+ interactions?", " ", line)
+
+
 def test_those_who_were_faced_most_often(world: World, crowded: Store) -> None:
     wanted = record.Wanted.of((InteractionKind.CALL, InteractionKind.WARNING), (record.Way.BACK, record.Way.EVEN))
     for rank in (0, 3, 12, 40):

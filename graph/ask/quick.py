@@ -20,6 +20,8 @@ from graph.model import Interaction, InteractionKind, Participant, Role, Status
 from graph.record import Part, Summary, Way
 from graph.store import Store
 
+RANKED = 10
+"""So many are named who took part most often."""
 NEWEST = tell.LINES
 """So many interactions are described in full where there are very many."""
 
@@ -73,14 +75,16 @@ def quick(asked: Asked, sides: Sequence[Meant], store: Store, teller: Teller, de
         named = [_Named(id_, one, one.parts(asked.kinds, faced if asked.hole else None)) for id_, one in known.items()]
         told = [one for one in named if one.events]
         if sum(one.events for one in told) <= described:
-            return asking.few(ids, told)
+            return None if asked.most else asking.few(ids, told)
+    if asked.most:
+        return asking.most(told[0]) if len(told) == 1 else None
     asking = replace(asking, described=min(described, NEWEST))
     return asking.many(told) if told and (asked.hole or len(told) == 1) else None
 
 
 def _ways(asked: Asked, sides: Sequence[Meant]) -> frozenset[Way] | None:
     """Give the ways that are asked for, None for questions that ask for more than kinds and ways."""
-    more = (asked.statuses, asked.order, asked.topics, asked.places, asked.most)
+    more = (asked.statuses, asked.order, asked.topics, asked.places, asked.most and (asked.span or not asked.hole))
     hole = asked.hole
     if asked.span and (asked.span.month or asked.span.day):
         return None
@@ -150,6 +154,23 @@ class _Asking:
             queries += ran
         return Quick(_shown(queries), rows, "\n".join(texts), tuple(actors))
 
+    def most(self, one: _Named) -> Quick | None:
+        """Tell who took part most often in what took place, and show some of what the first of them took part in."""
+        wanted = record.Wanted.of(self.asked.kinds, self.ways)
+        others, queries = find.most_often(self.store, one.id, one.summary, wanted, RANKED)
+        ranked = [other for other in others if other.times]
+        if not ranked:
+            return None
+        lines = [
+            f"{place}. {self.teller.actor(other.actor)}: {tell.plural(other.times, 'time')} "
+            f"in {tell.plural(_occurred(other), 'interaction')}."
+            for place, other in enumerate(ranked, 1)
+        ]
+        shown = find.between_query(one.id, ranked[0].actor, self.asked.kinds, NEWEST)
+        found = find.in_turn(self.store.select(shown))
+        rows = [Row(each, ranked[0].actor) for each in found]
+        return Quick(_shown([shown, *queries]), rows, "\n".join(lines))
+
     def _newest(self, named: Sequence[_Named]) -> tuple[list[InteractionFound], str]:
         """Find the newest interactions, and give the query that finds them."""
         found = [find.newest(self.store, one.id, one.summary, one.parts, self.described) for one in named]
@@ -186,6 +207,10 @@ def _facing(found: InteractionFound, ids: Collection[str], ways: Collection[Way]
     facing = record.facing(Interaction(found.kind, parts, ()))
     there = {b for (a, b), way in facing.items() if a in ids and way in ways}
     return (there | {a for (a, b), way in facing.items() if b in ids and way.turned in ways}) - set(ids)
+
+
+def _occurred(other: find.Other) -> int:
+    return sum(number for (status, _), number in other.events.items() if status is Status.OCCURRED)
 
 
 def _counted(one: _Named, teller: Teller) -> str:

@@ -27,6 +27,9 @@ def measured(interactions: int, folder: Path, sizes: Sizes) -> Iterator[Row]:
     row, seconds = speed.loading(quads, folder / "all", statements[world.interactions])
     yield row
     tenth_seconds = speed.loaded(folder / f"{tenth.interactions}.nq", folder / "tenth")
+    for db in (folder / "all" / "db", folder / "tenth"):
+        speed.settle(db)
+    speed.settle_oxigraph(folder / "all" / "oxigraph")
     with servers.actorgraph(folder / "tenth") as served:
         before = speed.questions(tenth, served, folder / "tenth", sizes)
     with servers.actorgraph(folder / "all" / "db") as served:

@@ -61,6 +61,12 @@ def load_oxigraph(quads: Path, db: Path) -> None:
     subprocess.run(command, check=True, capture_output=True)  # noqa: S603
 
 
+def optimize_oxigraph(db: Path) -> None:
+    """Run `oxigraph optimize`."""
+    command = [str(BIN / "oxigraph"), "optimize", "-l", str(db)]
+    subprocess.run(command, check=True, capture_output=True)  # noqa: S603
+
+
 @contextmanager
 def _running(command: Sequence[str], address: str) -> Iterator[None]:
     process = subprocess.Popen(  # noqa: S603

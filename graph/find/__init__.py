@@ -19,7 +19,17 @@ from graph.find.found import (
     Stats,
 )
 from graph.find.interactions import described, interactions
-from graph.find.newest import Newest, newest, newest_first, slots_query, summaries, summary_query, within
+from graph.find.newest import (
+    Newest,
+    between_query,
+    in_turn,
+    newest,
+    newest_first,
+    slots_query,
+    summaries,
+    summary_query,
+    within,
+)
 from graph.find.others import Other, most_often
 
 __all__ = [
@@ -38,6 +48,7 @@ __all__ = [
     "Stats",
     "actor",
     "actors",
+    "between_query",
     "chain",
     "contacts",
     "described",
@@ -47,6 +58,7 @@ __all__ = [
     "evidence_by_iri",
     "heaviest",
     "held",
+    "in_turn",
     "interactions",
     "most_often",
     "named",

@@ -9,6 +9,7 @@ from graph import record
 from graph.find.found import InteractionFound
 from graph.find.terms import quoted
 from graph.find.told import whole_event
+from graph.model import InteractionKind, Status
 from graph.record import Part, Summary
 from graph.store.protocol import Row, Store
 
@@ -141,6 +142,18 @@ def slots_query(slots: Iterable[str], variables: str = "?interaction ?told") -> 
     return (
         f"PREFIX ag: <{record.AG}>\nSELECT {variables} WHERE {{\n  VALUES ?slot {{ {terms} }}\n"
         f"  GRAPH {_EVENTS} {{ ?interaction ag:slot ?slot ; ag:told ?told }}\n}}"
+    )
+
+
+def between_query(one: str, other: str, kinds: Iterable[InteractionKind], limit: int) -> str:
+    """Select some interactions of some kinds (without any, of all) between two actors that took place."""
+    a, b = sorted((one, other))
+    edges = {record.edge(a, b, kind, way) for kind in tuple(kinds) or InteractionKind for way in record.Way}
+    contacts = " ".join(record.contact_iri(*edge).n3() for edge in sorted(edges))
+    return (
+        f"PREFIX ag: <{record.AG}>\nSELECT ?interaction ?told WHERE {{\n  VALUES ?contact {{ {contacts} }}\n"
+        f"  GRAPH {_EVENTS} {{ ?interaction ag:contact ?contact ; "
+        f"ag:status {record.status_iri(Status.OCCURRED).n3()} ; ag:told ?told }}\n}} LIMIT {limit}"
     )
 
 

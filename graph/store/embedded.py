@@ -243,6 +243,17 @@ class Embedded(Answering):
         except (*_FAILURES, SyntaxError) as error:
             raise StoreError(f"{quads} could not be loaded into the graph in {self._path}: {error}") from error
 
+    def optimize(self) -> None:
+        """Put the files in order now, which the store else does by itself in the time after much was written.
+
+        Raises StoreError.
+        """
+        self._check_writable()
+        try:
+            self._store.optimize()
+        except (OSError, RuntimeError) as error:
+            raise StoreError(f"the graph in {self._path} could not be put in order: {error}") from error
+
     def close(self) -> None:
         """Let go of the folder, so that another may open it."""
         self._open = None
