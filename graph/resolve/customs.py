@@ -1,9 +1,9 @@
 """What is known of names before anything is read: honorifics, names of states."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from graph.errors import KnowledgeError
 from graph.knowledge import ontology_folder, yaml_file
@@ -27,6 +27,8 @@ class State:
 
 States = Mapping[str, State]
 """Each state by each of its names, folded and without an article."""
+
+Value = TypeVar("Value", bound=Hashable)
 
 _FILES = ("names", "spellings", "states", "titles", "resolution")
 _ABBREVIATION = 3
@@ -53,11 +55,11 @@ class Customs:
     _kinds: dict[tuple[str, tuple[str, ...]], str] = field(default_factory=dict, repr=False)
     _offices: dict[tuple[str, str | None], tuple[str, tuple[str, ...]]] = field(default_factory=dict, repr=False)
 
-    _ones: dict[frozenset[str], frozenset[str]] = field(default_factory=dict, repr=False)
+    _ones: dict[frozenset[Any], frozenset[Any]] = field(default_factory=dict, repr=False)
 
-    def one(self, words: Iterable[str]) -> frozenset[str]:
-        """Give the same set for the same words, so that many readings share it."""
-        found = frozenset(words)
+    def one(self, values: Iterable[Value]) -> frozenset[Value]:
+        """Give the same set for the same values, so that many readings share it."""
+        found = frozenset(values)
         if len(self._ones) >= _KEPT:
             self._ones.clear()
         return self._ones.setdefault(found, found)

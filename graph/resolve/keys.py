@@ -22,7 +22,7 @@ def keys(reading: Reading, customs: Customs, decisions: Decisions = NONE) -> Map
 
 def keys_of(of: Told, customs: Customs) -> dict[str, frozenset[str]]:
     """Give the keys of what a reading tells."""
-    found = {id_: frozenset(_keys(id_, of, customs)) for id_ in of.actors}
+    found = {id_: customs.one(_keys(id_, of, customs)) for id_ in of.actors}
     for id_, mark, _ in of.decided:
         found[id_] |= {mark}
     for id_, name in of.renamed.items():

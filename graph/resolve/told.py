@@ -169,7 +169,7 @@ class _People:
         drawn = Portrait(
             (self.reading.id, id_),
             names,
-            frozenset((self.reading.id,)),
+            self.customs.one((self.reading.id,)),
             self.customs.one(called),
             holds,
             self.customs.one(states),
@@ -224,7 +224,7 @@ class _People:
         return Scene(
             organizations=self.customs.one(kinds[ActorKind.ORGANIZATION]),
             states=self.customs.one(kinds[ActorKind.STATE]),
-            vacant=frozenset(vacant - taken),
+            vacant=self.customs.one(vacant - taken),
         )
 
     def _beside(self, id_: str, drawn: Mapping[str, Portrait], marks: Mapping[str, str], whole: Scene) -> Scene:
@@ -235,10 +235,11 @@ class _People:
         states = {other for other in others if self.actors[other].kind is ActorKind.STATE}
         return replace(
             whole,
-            persons=frozenset(marks[other] for other in drawn if other != id_) - {""},
-            partners=frozenset(mark for other in others - states for mark in (marks[other], *_posts(other, drawn)))
-            - {""},
-            faces=frozenset(faces - drawn[id_].held.keys()),
+            persons=self.customs.one({marks[other] for other in drawn if other != id_} - {""}),
+            partners=self.customs.one(
+                {mark for other in others - states for mark in (marks[other], *_posts(other, drawn))} - {""}
+            ),
+            faces=self.customs.one(faces - drawn[id_].held.keys()),
         )
 
 
