@@ -18,11 +18,19 @@ def link_states(states: Mapping[Key, Actor], links: Links) -> None:
         links.join_all(keys, _SAME)
 
 
-def link_organizations(organizations: Mapping[Key, Actor], state: Mapping[Key, str | None], links: Links) -> None:
-    """Join organisations of one name and state, and those known by what is the name of just one other."""
-    for keys in _grouped(organizations, lambda key: plain(organizations[key].name)).values():
+def link_organizations(
+    organizations: Mapping[Key, Actor],
+    state: Mapping[Key, str | None],
+    form: Callable[[str, str | None], str],
+    links: Links,
+) -> None:
+    """Join organisations of one name and state, and those known by what is the name of just one other.
+
+    `form` brings the names that a body of a state (its id) may have into one.
+    """
+    for keys in _grouped(organizations, lambda key: form(organizations[key].name, state[key])).values():
         _join_by_owner(keys, state, links)
-    _link_by_alias(organizations, state, plain, links)
+    _link_by_alias(organizations, state, form, links)
 
 
 def _grouped(keys: Iterable[Key], by: Callable[[Key], Form]) -> dict[Form, list[Key]]:
@@ -43,14 +51,18 @@ def _join_by_owner(keys: list[Key], owner: Mapping[Key, str | None], links: Link
 
 
 def _link_by_alias(
-    actors: Mapping[Key, Actor], owner: Mapping[Key, str | None], form: Callable[[str], str], links: Links
+    actors: Mapping[Key, Actor],
+    owner: Mapping[Key, str | None],
+    form: Callable[[str, str | None], str],
+    links: Links,
 ) -> None:
     """Join an actor to the one that others call by its name, where they all mean one and the same."""
     called: dict[tuple[str, str | None], set[Key]] = {}
     for key, actor in sorted(actors.items()):
         for alias in actor.aliases:
-            called.setdefault((form(alias), owner[key]), set()).add(key)
-    for (name, of), keys in sorted(_grouped(actors, lambda key: (form(actors[key].name), owner[key])).items(), key=str):
+            called.setdefault((form(alias, owner[key]), owner[key]), set()).add(key)
+    forms = _grouped(actors, lambda key: (form(actors[key].name, owner[key]), owner[key]))
+    for (name, of), keys in sorted(forms.items(), key=str):
         others = called.get((name, of), set()) - set(keys)
         if others and len({links.root(other) for other in others} - {links.root(keys[0])}) == 1:
             other = min(others)

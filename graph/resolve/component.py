@@ -88,7 +88,8 @@ class _Component:
         organizations = self._of(ActorKind.ORGANIZATION)
         if not organizations:
             return
-        link_organizations(organizations, {key: self._state(key) for key in organizations}, self._links)
+        states = {key: self._state(key) for key in organizations}
+        link_organizations(organizations, states, self._customs.body, self._links)
         self._merge(organizations)
 
     def _people(self, people: Mapping[Key, Actor]) -> None:

@@ -52,6 +52,10 @@ class Customs:
     """Each state by its id in the graph."""
     titles: Titles = field(repr=False)
 
+    bodies: Mapping[str, bool] = field(default_factory=dict, repr=False)
+    """Words for bodies whose names come in any order, and whether these have a portfolio."""
+
+    _bodies: dict[tuple[str, str | None], str] = field(default_factory=dict, repr=False)
     _kinds: dict[tuple[str, tuple[str, ...]], str] = field(default_factory=dict, repr=False)
     _offices: dict[tuple[str, str | None], tuple[str, tuple[str, ...]]] = field(default_factory=dict, repr=False)
 
@@ -84,6 +88,18 @@ class Customs:
             self._kinds[key] = self.titles.kind(title, (*owner, *(known.aliases if known else ())))
         return self._kinds[key]
 
+    def body(self, name: str, owner: str | None) -> str:
+        """Give the name of an organisation in the form by which it is compared; `owner` is the id of its state."""
+        key = (name, owner)
+        if key not in self._bodies:
+            if len(self._bodies) >= _KEPT:
+                self._bodies.clear()
+            state = self.by_id.get(owner or "")
+            owners = (state.name, *state.adjectives) if state else ()
+            bodies = self.bodies if owner else {word: True for word, has in self.bodies.items() if has}
+            self._bodies[key] = self.titles.body(plain(name), bodies, owners)
+        return self._bodies[key]
+
     def words(self, names: Iterable[str]) -> frozenset[str]:
         """Give all words of some names, folded."""
         return frozenset(word for name in names for word in fold(name).split())
@@ -108,11 +124,13 @@ def customs(folder: Path | None = None) -> Customs:
         states = _states(files["states"])
         by_id = {state.id: state for state in states.values()}
         called = titles(files["titles"], {state.name: id_ for id_, state in by_id.items()})
+        words = files["resolution"]["bodies"]
+        bodies = dict.fromkeys(_folded(words["of_state"]), False) | dict.fromkeys(_folded(words["portfolio"]), True)
         judge, thresholds = _judge(files, {state.name: id_ for id_, state in by_id.items()}, called)
     except (KeyError, TypeError, AttributeError) as error:
         names = ", ".join(f"{name}.yaml" for name in _FILES)
         raise KnowledgeError(f"{home}: {error!r} is missing in one of {names}, or has another form") from error
-    return Customs(judge, thresholds, states, by_id, called)
+    return Customs(judge, thresholds, states, by_id, called, bodies)
 
 
 def _judge(files: Mapping[str, Any], ids: Mapping[str, str], called: Titles) -> tuple[Judge, Thresholds]:

@@ -58,7 +58,7 @@ def _keys(id_: str, of: Told, customs: Customs) -> Iterable[str]:
         case ActorKind.STATE:
             return () if plain(actor.name) in customs.states else (f"state: {plain(actor.name)}",)
         case ActorKind.ORGANIZATION:
-            return _organization(actor, of.owners[id_])
+            return _organization(actor, of.owners[id_], customs)
         case ActorKind.OFFICE:
             return _office(actor, of, customs)
         case ActorKind.PERSON:
@@ -68,14 +68,16 @@ def _keys(id_: str, of: Told, customs: Customs) -> Iterable[str]:
 def _renamed(actor: Actor, name: str, of: Told, customs: Customs) -> set[str]:
     """Give the keys of a new name: who has it already must be told apart."""
     if actor.kind is ActorKind.ORGANIZATION:
-        return _organization(replace(actor, name=name), of.owners[actor.id])
+        return _organization(replace(actor, name=name), of.owners[actor.id], customs)
     words = [each.words[-1] for each in customs.naming.names(name) if each.words]
     return {f"person: {customs.naming.spelling.skeleton(word)}" for word in words}
 
 
-def _organization(actor: Actor, owner: str | None) -> set[str]:
-    names = [plain(name) for name in (actor.name, *actor.aliases)]
-    return {f"organization: {names[0]}"} | {f"organization of {owner}: {name}" for name in names}
+def _organization(actor: Actor, owner: str | None, customs: Customs) -> set[str]:
+    names = [customs.body(name, owner) for name in (actor.name, *actor.aliases)]
+    return {f"organization: {name}" for name in (names[0], plain(actor.name))} | {
+        f"organization of {owner}: {name}" for name in names
+    }
 
 
 def _office(actor: Actor, of: Told, customs: Customs) -> Iterable[str]:
@@ -83,4 +85,4 @@ def _office(actor: Actor, of: Told, customs: Customs) -> Iterable[str]:
     if owner is None:
         holder = of.holders.get(actor.id)
         return _keys(holder, of, customs) if holder else ()
-    return _organization(owner, of.owners[owner.id]) if owner.kind is ActorKind.ORGANIZATION else ()
+    return _organization(owner, of.owners[owner.id], customs) if owner.kind is ActorKind.ORGANIZATION else ()

@@ -2,7 +2,7 @@
 
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from math import exp, log
@@ -205,11 +205,19 @@ class _Index:
         for number, cluster in enumerate(clusters):
             for key in cluster.found_by:
                 self._by_key.setdefault(key, []).append(number)
+        self._by_company: dict[Hashable, set[int]] = {}
 
     def near(self, unit: Portrait) -> list[Portrait]:
         """Give the clusters with which a unit has to be compared; of a crowd those that its company brings near."""
-        found = sorted({number for key in unit.found_by for number in self._by_key.get(key, ())})
-        near = [self._clusters[number] for number in found]
-        if len(near) <= _CROWD:
-            return near
-        return [cluster for cluster in near if self._judge.meets(unit, cluster)] or near[:_CROWD]
+        found = {number for key in unit.found_by for number in self._by_key.get(key, ())}
+        if len(found) > _CROWD:
+            found = self._meeting(unit, found) or set(sorted(found)[:_CROWD])
+        return [self._clusters[number] for number in sorted(found)]
+
+    def _meeting(self, unit: Portrait, crowd: set[int]) -> set[int]:
+        """Give those of a crowd that share anything with a unit but a name."""
+        if not self._by_company:
+            for number, cluster in enumerate(self._clusters):
+                for mark in self._judge.company(cluster):
+                    self._by_company.setdefault(mark, set()).add(number)
+        return set().union(*(crowd & self._by_company.get(mark, set()) for mark in self._judge.company(unit)))

@@ -1,6 +1,6 @@
 """What is known of a person from one or several documents, and how well two such portraits agree."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -113,15 +113,12 @@ class Judge:
         """Tell whether a text tells somebody apart from the holder of an office."""
         return self._facing(one, holder)[0] < 0
 
-    def meets(self, one: Portrait, other: Portrait) -> bool:
-        """Tell whether two share anything but a name."""
-        a, b = one.scene, other.scene
-        return bool(
-            one.held.keys() & other.held.keys()
-            or a.persons & b.persons
-            or a.partners & b.partners
-            or a.organizations & b.organizations
-        )
+    def company(self, one: Portrait) -> Iterator[Hashable]:
+        """Give what two may share besides a name: offices, and who and what is beside them."""
+        scene = one.scene
+        for sort, marks in enumerate((one.held, scene.persons, scene.partners, scene.organizations)):
+            for mark in marks:
+                yield sort, mark
 
     def beginnings(self, one: Portrait) -> set[str]:
         """Give the first letters that the first name may have in another form."""

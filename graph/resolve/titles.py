@@ -37,6 +37,21 @@ class Titles:
         words = _without(_words(title), {_words(name) for name in owners})
         return slug(" ".join(word for part in self._parts(words) for word in part))
 
+    def body(self, name: str, bodies: Mapping[str, bool], owners: Iterable[str] = ()) -> str:
+        """Give the names of a body of a state one form: Ministry of the Interior, Cameroonian interior ministry.
+
+        `bodies` are the words for such bodies, and tell which have a portfolio; `owners` are the names of whose it is.
+        Other names stay as they are.
+        """
+        whole = _words(name)
+        words = tuple(word for word in _without(whole, {_words(one) for one in owners}) if word not in _SMALL)
+        if len(words) < _FIELDS or not {words[0], words[-1]} & bodies.keys():
+            return " ".join(whole)
+        head, rest = (words[-1], words[:-1]) if words[-1] in bodies else (words[0], words[1:])
+        if bodies[head]:
+            rest = self.domains.get(rest, (rest,))[0]
+        return " ".join((*sorted(rest), head))
+
     def names_of(self, kind: str, owner: str | None = None) -> tuple[str, ...]:
         """Give the names of an office of some kind, the usual one with its owner (an id in the graph) first."""
         ranks, rest, head = self._parts(tuple(kind.split("-")))
