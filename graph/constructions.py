@@ -34,7 +34,7 @@ STATES = (
     ("Kenya", "Kenyan"), ("Turkey", "Turkish"), ("Vietnam", "Vietnamese"), ("Peru", "Peruvian"),
     ("United States", "American"), ("Brazil", "Brazilian"),
 )  # fmt: skip
-BODIES = ("Northern Alliance Party", "Central Bank of Lorania", "Harbour Workers Union", "Free Valley Movement")
+BODIES = ("Northern Harvest Party", "Central Bank of Lorania", "Harbour Workers Union", "Free Valley Movement")
 ADJECTIVE = dict(STATES)
 CHOICE = re.compile(r"\[([^\]]*)\]")
 HOLE = re.compile(r"\{(\w)(?:\.(\w+))?\}")
@@ -45,9 +45,13 @@ BODY = 0.2
 """How often an organisation takes the place of a second person or state."""
 
 
+OFFICE = "."
+"""Stands between the hole of a state and the title of an office there: `s.foreign-minister`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Construction:
-    """A sentence with holes, and what it tells: (kind, first hole, second hole, status)."""
+    """A sentence with holes, and what it tells: (kind or kinds, first, second, status); see the file."""
 
     text: str
     tells: tuple[tuple[str, str, str, str], ...]
@@ -86,6 +90,7 @@ def _document(name: str, text: str, construction: Construction, chance: random.R
             cast[hole] = bodies[-1]
     introduced = chance.random() < 0.7  # noqa: PLR2004 (most names of the news come with an office)
     filled = HOLE.sub(lambda m: _form(cast[m[1]], m[1], m[2], introduced=introduced), text)
+    filled = filled[0].upper() + filled[1:]
     used = dict.fromkeys(m[1] for m in HOLE.finditer(text))
     seats = {m[1]: f"{cast[m[1]][1]} {m[2]}" for m in SEAT.finditer(text)}
     return {
@@ -95,6 +100,11 @@ def _document(name: str, text: str, construction: Construction, chance: random.R
         "actors": [
             *(_actor(hole, cast[hole]) for hole in used),
             *(_actor(f"{s}-seat", name) for s, name in seats.items()),
+            *(
+                _office(id_)
+                for id_ in dict.fromkeys(i for told in construction.tells for i in told[1:3])
+                if OFFICE in id_
+            ),
         ],
         "offices": [],
         "interactions": [_row(told, filled, seats) for told in construction.tells],
@@ -121,10 +131,17 @@ def _actor(hole: str, member: Any) -> dict[str, Any]:
     return {"id": hole, "type": "person", "name": member[1], "aliases": [member[1].split()[-1]]}
 
 
+def _office(id: str) -> dict[str, Any]:  # noqa: A002 -- the annotation's name
+    hole, _, title = id.partition(OFFICE)
+    return {"id": id, "type": "office", "name": title.replace("-", " "), "state": hole, "aliases": []}
+
+
 def _row(told: tuple[str, str, str, str], text: str, seats: Container[str]) -> Mapping[str, Any]:
-    kind, first, second, status = told
+    kinds, first, second, status = told
+    kind, *also = kinds.split("/")
     return {
         "type": kind,
+        "also": also,
         "a": [first, *([f"{first}-seat"] if first in seats else [])],
         "b": [second, *([f"{second}-seat"] if second in seats else [])],
         "status": status,

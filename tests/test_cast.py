@@ -55,6 +55,8 @@ def held(text: str) -> set[tuple[str, str, str | None, bool]]:
             "Latvia's Edvards Mezaparks spoke with the Finnish foreign minister, Kaisa Tamm.",
             {"Edvards Mezaparks", "Kaisa Tamm"},
         ),
+        ("Kolbe told Tarasov that the road was open.", {"Kolbe", "Tarasov"}),
+        ("Petra Rasmusdotter did not answer.", {"Petra Rasmusdotter"}),
         ("By Peter Hollow\nPresident Amadou Keita left.", {"Amadou Keita"}),
         ("President Amadou Keita left. Photo by Peter Hollow", {"Amadou Keita"}),
     ],
@@ -141,6 +143,7 @@ def test_organizations(text, organizations):
         # by another office
         ("Zambian Foreign Minister Chanda Mwale rang her Malawian counterpart, Tione Gondwe.", {("Chanda Mwale", "foreign minister", "Zambia", False), ("Tione Gondwe", "foreign minister", "Malawi", False)}),
         ("Finland's transport minister, Paivi Hauta, met her Swedish colleague, Gun Sandevarn.", {("Paivi Hauta", "transport minister", "Finland", False), ("Gun Sandevarn", "transport minister", "Sweden", False)}),
+        ("Kenyan Defence Minister Paul Otieno spoke with his Ugandan and Rwandan counterparts.", {("Paul Otieno", "defence minister", "Kenya", False)}),
         # whose, by what is around
         ("LUSAKA, March 14 — President Joe Mwila warned Malawi on Monday.", {("Joe Mwila", "president", "Zambia", False)}),
         ("Kenya said its foreign minister, Paul Otieno, had met Somalia's president.", {("Paul Otieno", "foreign minister", "Kenya", False)}),
@@ -148,6 +151,26 @@ def test_organizations(text, organizations):
 )  # fmt: skip
 def test_offices_held(text, offices):
     assert held(text) == offices
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "King Hamdan of Jordan has written to Prime Minister Ann Harrow.",
+        "Prime Minister Ann Harrow and Kenyan President Joe Mwila shook hands.",
+        "Vice President Ann Harrow was due in Riyadh on Friday.",
+    ],
+)
+def test_one_state_that_a_text_names_is_not_yet_the_one_of_a_title(text):
+    [(_, _, state, _)] = [one for one in held(text) if one[0] == "Ann Harrow"]
+    assert state is None
+
+
+def test_counterparts_of_several_states_are_an_office_each():
+    found = read("Kenyan Defence Minister Paul Otieno spoke with his Ugandan and Rwandan counterparts.")
+    [them] = [m for m in found.mentions if m.form is Form.COUNTERPART]
+    offices = {a.id: a for a in found.actors}
+    assert [offices[one].state for one in them.actors] == ["state-ug", "state-rw"]
 
 
 def test_an_office_has_the_usual_variants_of_its_title_as_aliases():

@@ -8,10 +8,18 @@ from datetime import date
 import pytest
 
 from graph.extract import Extractor
-from graph.model import Document
+from graph.model import Document, Role
 from tests.told import told
 
 PUBLISHED = date(2023, 3, 15)  # a Wednesday
+
+# people of two states
+GROUPS = [
+    ("Polish and Kenyan officials met in Vienna on Monday.", {"meeting Kenya – Poland occurred"}),
+    ("Portuguese and Norwegian negotiators held talks in Vienna on Monday.", {"talks Norway – Portugal occurred"}),
+    ("The European Union on Friday called on Kenya to hold elections.", {"advice European Union → Kenya occurred"}),
+    ("Poland’s president will visit Kenya in August.", {"visit president of Poland → Kenya planned"}),
+]
 
 # an office is the hinge
 OFFICES = [
@@ -546,6 +554,7 @@ NOTHING = [
 ]
 
 TOLD = [
+    *GROUPS,
     *OFFICES,
     *REFERENCE,
     *PLAIN_PREDICATES,
@@ -676,6 +685,30 @@ DAYS = [
 @pytest.mark.parametrize(("text", "meaning"), TOLD)
 def test_a_text_tells(extractor: Extractor, text: str, meaning: set[str]) -> None:
     assert told(extractor.read(Document("text", text, PUBLISHED))) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "caller"),
+    [
+        (
+            "Norwegian Foreign Minister Ingunn Solbakke rang Portuguese Prime Minister Duarte Falcoeira.",
+            "Ingunn Solbakke",
+        ),
+        ("Portuguese Prime Minister Duarte Falcoeira phoned Ingunn Solbakke to apologise.", "Duarte Falcoeira"),
+        ("Duarte Falcoeira was telephoned by Norwegian Foreign Minister Ingunn Solbakke.", "Ingunn Solbakke"),
+        ("Kenyan President Wanjala Otuoma called Bogdan Wilczarek on Monday.", "Wanjala Otuoma"),
+        ("Bogdan Wilczarek and Wanjala Otuoma spoke by phone on Monday.", None),
+        ("A phone call between Bogdan Wilczarek and Wanjala Otuoma took place on Monday.", None),
+    ],
+)
+def test_a_call_has_a_caller_where_the_text_says_who_it_was(
+    extractor: Extractor, text: str, caller: str | None
+) -> None:
+    reading = extractor.read(Document("text", text, PUBLISHED))
+    [one] = reading.interactions
+    names = {actor.id: actor.name for actor in reading.actors}
+    agents = [names[part.actor] for part in one.participants if part.role is Role.AGENT]
+    assert agents == ([caller] if caller else [])
 
 
 @pytest.mark.parametrize("text", NOTHING)

@@ -187,12 +187,18 @@ def _outer(slot: str) -> str:
 
 
 def _whole(slot: str, token: Token, setting: Setting, knowledge: Knowledge) -> str:
-    """Let a body stand where its people stand: in "met officials of the Senate" the Senate is met."""
+    """Let a body stand where its people stand: in "met officials of the Senate" the Senate is met.
+
+    In "Mexican and U.S. officials met", the officials are named as those of the United States, but not only its.
+    """
     outer, _, inner = slot.rpartition(".")
     if not outer or inner not in INNER:
         return slot
     noun = token.head.head if token.head.pos_ == "ADP" else token.head
-    named = any(mention.root == noun.i for mention in setting.at.get(noun.i, ()))
+    named = any(
+        mention.start <= noun.i < mention.end and (mention.form is not Form.GROUP or mention.start <= token.i)
+        for mention in setting.at.get(noun.i, ())
+    )
     return outer if noun.lemma_.lower() in knowledge.groups and not named else slot
 
 
@@ -315,7 +321,7 @@ def _surroundings(lemma: str, trigger: Token, sentence: Span, knowledge: Knowled
     governor = trigger.head
     found = ["any", lemma, f"{lemma}/{trigger.dep_}", f"{trigger.dep_}<{word(governor)}", f"tag/{trigger.tag_}"]
     deps = {child.dep_: child for child in trigger.children}
-    for dep in ("dobj", "prt", "acomp", "attr"):
+    for dep in ("dobj", "prt", "acomp", "attr", "oprd"):
         if dep in deps:
             found += [f"{lemma}/{dep}/{word(deps[dep])}", f"{dep}/{deps[dep].ent_type_ or deps[dep].pos_}"]
     found += [f"{lemma}/prep/{c.lower_}" for c in trigger.children if c.dep_ == "prep"]

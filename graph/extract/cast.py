@@ -188,6 +188,7 @@ def _holder(title: Title, post: Post) -> str:
 def _state_mentions(stage: Stage) -> list[CastMention]:
     words, found = stage.words, []
     titled = {t.root for t in stage.titles}
+    single = {t.root for t in stage.titles if not t.head.plural}
     for place in stage.places:
         if place.dateline:
             continue
@@ -197,7 +198,7 @@ def _state_mentions(stage: Stage) -> list[CastMention]:
         while i < words.n and words.pos[i] == "ADJ" and words.head[i] > i and i - end < 3:  # noqa: PLR2004
             i += 1
         group = i < words.n and (
-            words.lower[i] in stage.lexicon.of_groups
+            (i not in single and words.lower[i] in stage.lexicon.of_groups)
             or (i not in titled and words.lower[i] in stage.lexicon.cues["colleagues"])
         )
         if group and form is not Form.SEAT:

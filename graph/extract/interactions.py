@@ -92,7 +92,21 @@ def _judged(proposed: Sequence[Candidate], knowledge: Knowledge, weights: Weight
         pair = frozenset((candidate.first.actor, candidate.second.actor))
         if probability > best.get(pair, (0.0, candidate))[0]:
             best[pair] = (probability, candidate)
-    return best
+    return {pair: (probability, _turned(candidate, proposed)) for pair, (probability, candidate) in best.items()}
+
+
+def _turned(candidate: Candidate, proposed: Sequence[Candidate]) -> Candidate:
+    """Let who called come first where the frame says so; how likely a call is does not depend on that."""
+    if candidate.kind is not InteractionKind.CALL or candidate.framed:
+        return candidate
+    turned = (
+        other
+        for other in proposed
+        if other.framed
+        and other.kind is candidate.kind
+        and (other.first, other.second) == (candidate.second, candidate.first)
+    )
+    return next(turned, candidate)
 
 
 def _told(
@@ -246,7 +260,7 @@ def _participants(group: Sequence[Told]) -> tuple[Participant, ...]:
     kind = group[0].kind
     firsts = dict.fromkeys(one.candidate.first.actor for one in group)
     seconds = dict.fromkeys(one.candidate.second.actor for one in group)
-    caller = kind is InteractionKind.CALL and all(_is_sided(one.candidate) for one in group)
+    caller = kind is InteractionKind.CALL and all(one.candidate.framed and _is_sided(one.candidate) for one in group)
     sided = kind in DIRECTED or caller or len(group) > 1
     if not sided or firsts.keys() & seconds.keys():
         return tuple(Participant(actor, Role.PARTICIPANT) for actor in {**firsts, **seconds})
@@ -313,9 +327,11 @@ def _same(one: Interaction, other: Interaction) -> bool:
 
 
 def _joined(one: Interaction, other: Interaction) -> Interaction:
+    """Put the evidence first that shows it most surely."""
+    first, second = sorted((one, other), key=lambda told: -told.confidence)
     return replace(
         one,
-        evidence=tuple(dict.fromkeys([*one.evidence, *other.evidence])),
+        evidence=tuple(dict.fromkeys([*first.evidence, *second.evidence])),
         topic=one.topic or other.topic,
         confidence=max(one.confidence, other.confidence),
     )

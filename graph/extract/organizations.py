@@ -216,7 +216,8 @@ def _linked(
 ) -> int | None:
     """Give the end of a state or name after of, for, in."""
     if i in places and link in {"of", "for", "in"}:
-        inside = link == "in" and places[i].name.how == "name" and words.lower[end - 2] != "of"
+        how = places[i].name.how
+        inside = link == "in" and (how == "seat" or (how == "name" and words.lower[end - 2] != "of"))
         return None if inside else places[i].end
     if i in starts and i not in titled and words.ent[i] != "PERSON":
         return None if link in {"in", "to"} else starts[i].end

@@ -19,6 +19,8 @@ from graph.extract.words import keys
 
 Held = tuple[Title, Person, int]
 NEAR = 3
+FEW = 3
+"""Mentions of states by which shares are damped: that a short text names but one state tells little."""
 MOVING = frozenset({"in", "to", "at", "from", "for", "into", "near", "outside"})
 
 
@@ -208,9 +210,9 @@ class Surroundings:
         scores = self.scores(title)
         if not scores:
             return None
-        state = max(scores, key=lambda s: scores[s])
-        total = sum(math.exp(score - scores[state]) for score in scores.values())
-        return state if 1 / total >= self.stage.lexicon.titles["sure_enough"] else None
+        state, titles = max(scores, key=lambda s: scores[s]), self.stage.lexicon.titles
+        total = sum(math.exp(score - scores[state]) for score in (*scores.values(), titles["none_of_them"]))
+        return state if 1 / total >= titles["sure_enough"] else None
 
     def scores(self, title: Title) -> dict[str, float]:
         """Weigh the features of each state."""
@@ -223,9 +225,10 @@ class Surroundings:
     def candidates(self, title: Title) -> dict[str, dict[str, float]]:
         """Give the features of every state that a title may belong to."""
         here = self._here(title)
-        total = sum(self.counts.values()) or 1
+        total = sum(self.counts.values()) + FEW
         found = {}
         barred = title.base.owners if title.base is not None and title.relative == "same" else []
+        left = self._left(title)
         for state, count in self.counts.items():
             if state in barred:
                 continue
@@ -235,6 +238,7 @@ class Surroundings:
                 "dateline": float(state == self.dateline),
                 "last_owner": float(state == self.last),
                 "foreign": min(self.foreign[state], 2) / 2,
+                "left": float(state == left),
                 **{name: 1.0 for name, states in here.items() if state in states},
                 **self._kin(title, state),
                 **fitting(self.stage.lexicon, title, state),
@@ -266,6 +270,13 @@ class Surroundings:
             "its": {(before or earlier)[-1].state} if (before or earlier) and title.possessive is not None else set(),
             "goal_earlier": {p.state for p in earlier if p.name.how != "demonym" and _is_goal(self.stage, p)},
         }
+
+    def _left(self, title: Title) -> str:
+        """Give the state whose such office is free, where those of all others in the sentence have a holder there."""
+        beside = self.titled.get(self.stage.words.sent[title.core], [])
+        states = {t.owners[0] for t in beside if t.owners and t.owners[0] in self.counts}
+        free = {state for state in states if not self._rival(title, state)}
+        return free.pop() if len(free) == 1 < len(states) else ""
 
     def _kin(self, title: Title, state: str) -> dict[str, float]:
         """Tell whether the state has such an office already, held by the same or by another person."""

@@ -34,23 +34,22 @@ def classify(words: Words, lexicon: Lexicon, names: list[Name], titled: set[int]
         if certain:
             sure.add(name.text)
         bodies[name.text] += _looks_like_body(words, lexicon, name) or name.start in owning
-    surnames = {part for text in sure for part in parts(text)}
     persons = {t for t in scores if t in sure or scores[t] / counts[t] >= (SEVERAL if len(parts(t)) > 1 else SINGLE)}
-    surnames |= {part for text in persons for part in parts(text) if len(parts(text)) > 1}
+    full = {part for text in persons for part in parts(text) if len(parts(text)) > 1}
+    surnames = full | {part for text in sure for part in parts(text)}
     for name in names:
         if name.kind == "organization":
             continue
         text = name.text
         single = len(parts(text)) == 1
-        if text in persons and not (single and text not in sure and _acronym(text) and parts(text)[0] not in surnames):
-            name.kind, name.sure = "person", text in sure
-        elif (
-            single
-            and parts(text)[0] in surnames
-            and (len(text) > SHORT or not _acronym(text))
-            and words.lower[name.start - 1] != "the"
-        ):
-            name.kind = "person"
+        surname = single and parts(text)[0] in surnames
+        if single and parts(text)[0] not in full and lexicon.body_heads.at(words, name.start):
+            named, meant = False, False
+        else:
+            named = text in persons and (not single or text in sure or surname or not _acronym(text))
+            meant = surname and (len(text) > SHORT or not _acronym(text)) and words.lower[name.start - 1] != "the"
+        if named or meant:
+            name.kind, name.sure = "person", named and text in sure
         elif bodies[text] * 2 >= counts[text]:
             name.kind = "organization"
 
@@ -91,7 +90,7 @@ def _score(words: Words, lexicon: Lexicon, name: Name, *, titled: bool) -> tuple
     if _has_age(words, name.end):
         return CERTAIN, True
     several = len(parts(name.text)) > 1
-    score = _by_labels(words, name, several=several) + _by_grammar(words, lexicon, name)
+    score = _by_labels(words, lexicon, name, several=several) + _by_grammar(words, lexicon, name)
     if several and parts(name.text)[0] in lexicon.given:
         score += 2.0
     return score - UNLIKE * _is_common(words, name), False
@@ -109,16 +108,20 @@ def _has_age(words: Words, i: int) -> bool:
     return YOUNGEST < int(words.text[i + 1]) < OLDEST
 
 
-def _by_labels(words: Words, name: Name, *, several: bool) -> float:
+def _by_labels(words: Words, lexicon: Lexicon, name: Name, *, several: bool) -> float:
     labels = set(words.ent[name.start : name.end])
     score = 0.5 * several
     if "PERSON" in labels:
         score += 2.0 if several or words.iob[name.start] == BEGINS else 1.5
-        score += 0.5 * _takes_part(words, name.start, name.end)
+        score += 0.5 * _takes_part(words, lexicon, name.start, name.end)
     elif labels & OTHER_LABELS:
         score -= 0.5
-    if words.lower[name.start - 1] in PLACED and (not several or "PERSON" not in labels):
+    before = words.lower[name.start - 1] if name.start else ""
+    owns = words.tag[name.end : name.end + 1] == ["POS"]
+    if before in PLACED and (not several or "PERSON" not in labels or (before != "from" and not owns)):
         score -= 1.5
+    if words.lower[name.start] in PLACED:
+        score -= UNLIKE
     return score
 
 
@@ -142,12 +145,14 @@ def _by_grammar(words: Words, lexicon: Lexicon, name: Name) -> float:
     return score
 
 
-def _takes_part(words: Words, start: int, end: int) -> bool:
-    """Tell whether the grammar treats a name as somebody: a subject, a possessor, one spoken with."""
+def _takes_part(words: Words, lexicon: Lexicon, start: int, end: int) -> bool:
+    """Tell whether the grammar treats a name as somebody: a subject, a possessor, one spoken with or told something."""
     root = words.root(start, end)
     dep, head = words.dep[root], words.head[root]
     if dep == "conj":
         return words.ent[head] == "PERSON"
+    if dep == "dobj":
+        return words.lemma[head] in lexicon.cues["personal_verbs"]
     return dep in {"nsubj", "nsubjpass", "poss", "dative"} or (dep == "pobj" and words.lower[head] in WITH)
 
 

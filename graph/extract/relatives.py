@@ -122,7 +122,7 @@ def _same_as(base: Title, start: int, end: int, owner: str, surface: str) -> Tit
 
 
 def _each(stage: Stage, i: int, base: Title) -> list[Title]:
-    """Read "his Norwegian and Finnish counterparts, X and Y"."""
+    """Read "his Norwegian and Finnish counterparts", and, where they are named, "X and Y" after it."""
     words, j = stage.words, i
     owners: list[str] = []
     while place := stage.place_ending.get(j):
@@ -132,10 +132,10 @@ def _each(stage: Stage, i: int, base: Title) -> list[Title]:
             break
     plural = Title(i, i, i + 1, i, replace(base.head, plural=True))
     people = holders_of(stage, plural)
-    if len(people) != len(owners) or len(set(owners)) == 1:
+    if len(people) not in {0, len(owners)} or len(set(owners)) < 2:  # noqa: PLR2004
         return []
     found = [_same_as(base, i, i + 1, owner, base.surface) for owner in owners]
-    for title, person in zip(found, people, strict=True):
+    for title, person in zip(found, people, strict=False):
         title.holder, title.single = person.id, True
     return found
 
