@@ -172,13 +172,23 @@ def _fillers(trigger: Token, setting: Setting, knowledge: Knowledge) -> Iterator
             setting.lists.get(k, -1) for k, s in slots.items() if s == _outer(slot)
         }
         yield from _filled(_outer(slot) if beside else slot, trigger, mention, kinds)
-    rest = [m for m in setting.mentions if _key(m) not in slots and m.root != trigger.i]
+    apart = _apart(trigger)
+    rest = [m for m in setting.mentions if _key(m) not in slots and m.root != trigger.i and m.root not in apart]
     for mention in sorted(rest, key=lambda m: abs(m.root - trigger.i))[:NEAREST]:
         companion = listed.get(setting.lists.get(_key(mention), -1))
         yield from _filled(f"{companion}{LISTED}" if companion else PLACELESS, trigger, mention, kinds)
     if sum(len(m.actors) for m in setting.mentions if _key(m) in slots) < NEEDED:
         for distance, sentence in enumerate(setting.before):
             yield from (_carried(distance, trigger, m, a, kinds) for m in sentence for a in m.actors if a in kinds)
+
+
+def _apart(trigger: Token) -> set[int]:
+    """List the words of the other half of "A and B met, as did C and D": those who met there did so by themselves."""
+    said = spoken(trigger)
+    if said != trigger:
+        return {t.i for child in said.children if child.dep_ == "nsubj" for t in child.subtree}
+    echoes = (child for child in trigger.children if child.lemma_ == "do" and spoken(child) == trigger)
+    return {t.i for child in echoes for t in child.subtree}
 
 
 def _outer(slot: str) -> str:

@@ -123,11 +123,21 @@ def _of_child(child: Token) -> Iterator[Argument]:
 
 
 def _raised(clause: Token) -> Iterator[Argument]:
-    """Read "urged him to go", where the grammar makes "him" the subject of the going."""
+    """Read "urged him to go", where the grammar makes "him" the subject of the going, and "threatened to attack him"."""
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children):
         yield from (("object", c) for c in clause.children if c.dep_ in SUBJECTS or c.dep_ == "nsubjpass")
+        yield from _meant(clause)
     else:
         yield from (("clause", c) for c in clause.children if c.dep_ in SUBJECTS or c.dep_ == "nsubjpass")
+
+
+def _meant(clause: Token) -> Iterator[Argument]:
+    """List whom that is to be done to which somebody threatens, offers or agrees to do: "threatened to attack X"."""
+    for child in clause.children:
+        if child.dep_ in {"dobj", "dative"} and child.pos_ != "ADP":
+            yield "then.object", child
+        elif child.dep_ == "prep":
+            yield from ((f"then.{child.lower_}", token) for token in _objects(child))
 
 
 def _objects(prep: Token) -> Iterator[Token]:
