@@ -27,6 +27,8 @@ from graph.model import (
 
 TALKING = frozenset({InteractionKind.CALL, InteractionKind.MEETING, InteractionKind.TALKS})
 FRAMED = 0.6
+USUAL = 1.1
+"""By how much more likely another kind must be than the one that a word usually tells."""
 ABOUT = frozenset({"about", "on", "over", "regarding", "concerning"})
 LONGEST_TOPIC = 12
 NEARBY = 2
@@ -85,13 +87,16 @@ def interactions(
 
 
 def _judged(proposed: Sequence[Candidate], knowledge: Knowledge, weights: Weights | None) -> Judged:
-    """Give the likeliest kind of each pair that a trigger could tell of."""
+    """Give the likeliest kind of each pair that a trigger could tell of; of two as likely, the usual one of the word."""
     best: Judged = {}
+    likeliest: dict[frozenset[str], float] = {}
+    usual = _usual(proposed[0].trigger, knowledge)
     for candidate in proposed:
         probability = _probability(candidate, knowledge, weights)
         pair = frozenset((candidate.first.actor, candidate.second.actor))
-        if probability > best.get(pair, (0.0, candidate))[0]:
-            best[pair] = (probability, candidate)
+        likely = probability * (USUAL if candidate.kind in usual else 1.0)
+        if likely > likeliest.get(pair, 0.0):
+            best[pair], likeliest[pair] = (probability, candidate), likely
     return {pair: (probability, _turned(candidate, proposed)) for pair, (probability, candidate) in best.items()}
 
 
@@ -175,9 +180,14 @@ def _probability(candidate: Candidate, knowledge: Knowledge, weights: Weights | 
     cues = knowledge.media.get(candidate.kind, frozenset())
     near = candidate.trigger.doc[max(0, candidate.trigger.i - 5) : candidate.trigger.i + 6]
     medium = bool(cues) and any(token.lower_ in cues for token in near)
-    pos = "noun" if candidate.trigger.pos_ in {"NOUN", "PROPN"} else "verb"
-    usual = {s.kind for s in knowledge.senses.get((spoken(candidate.trigger).lemma_.lower(), pos), ())}
+    usual = _usual(candidate.trigger, knowledge)
     return FRAMED + 0.2 * medium if medium or candidate.kind in usual else 0.0
+
+
+def _usual(trigger: Token, knowledge: Knowledge) -> set[InteractionKind]:
+    """Give the kinds that a word tells most often."""
+    pos = "noun" if trigger.pos_ in {"NOUN", "PROPN"} else "verb"
+    return {sense.kind for sense in knowledge.senses.get((spoken(trigger).lemma_.lower(), pos), ())}
 
 
 def ruled(trigger: Token, knowledge: Knowledge) -> Status:
@@ -327,11 +337,9 @@ def _same(one: Interaction, other: Interaction) -> bool:
 
 
 def _joined(one: Interaction, other: Interaction) -> Interaction:
-    """Put the evidence first that shows it most surely."""
-    first, second = sorted((one, other), key=lambda told: -told.confidence)
     return replace(
         one,
-        evidence=tuple(dict.fromkeys([*first.evidence, *second.evidence])),
+        evidence=tuple(dict.fromkeys([*one.evidence, *other.evidence])),
         topic=one.topic or other.topic,
         confidence=max(one.confidence, other.confidence),
     )
