@@ -87,7 +87,7 @@ def interactions(
 
 
 def _judged(proposed: Sequence[Candidate], knowledge: Knowledge, weights: Weights | None) -> Judged:
-    """Give the likeliest kind of each pair that a trigger could tell of; of two as likely, the usual one of the word."""
+    """Give the likeliest kind of each pair that a trigger could tell of; of two as likely, the word's usual one."""
     best: Judged = {}
     likeliest: dict[frozenset[str], float] = {}
     usual = _usual(proposed[0].trigger, knowledge)

@@ -123,7 +123,7 @@ def _of_child(child: Token) -> Iterator[Argument]:
 
 
 def _raised(clause: Token) -> Iterator[Argument]:
-    """Read "urged him to go", where the grammar makes "him" the subject of the going, and "threatened to attack him"."""
+    """Read "urged him to go", where grammar makes "him" the subject of the going, and "threatened to attack him"."""
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children):
         yield from (("object", c) for c in clause.children if c.dep_ in SUBJECTS or c.dep_ == "nsubjpass")
         yield from _meant(clause)
