@@ -67,7 +67,7 @@ class Service:
     """What the description of the service counts."""
 
 
-def _service(request: Request) -> Service:
+async def _service(request: Request) -> Service:  # a plain function would be run in a thread of its own
     return cast("Service", request.app.state.service)
 
 
