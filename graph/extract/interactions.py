@@ -7,9 +7,10 @@ from itertools import combinations
 
 from spacy.tokens import Doc, Span, Token
 
-from graph.extract.candidates import LISTED, Candidate, propose
+from graph.extract.candidates import Candidate, propose
 from graph.extract.cast import Cast
 from graph.extract.decide import Weights
+from graph.extract.features import LISTED
 from graph.extract.status import features as status_features
 from graph.extract.status import spine
 from graph.extract.syntax import spoken

@@ -33,3 +33,25 @@ class CastMention:
     form: Form
     kind: ActorKind
     place: bool = False
+
+
+PLACELESS = "far"
+"""The slot of what no grammar connects with a trigger."""
+CARRIED = "before"
+"""Begins the slot of what an earlier sentence names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """An actor that could stand in a slot of a trigger."""
+
+    slot: str
+    way: str
+    mention: CastMention
+    actor: str
+    kind: ActorKind
+
+    @property
+    def grammatical(self) -> bool:
+        """Tell whether grammar puts the actor there, and not only nearness."""
+        return self.slot != PLACELESS and not self.slot.startswith(CARRIED)
