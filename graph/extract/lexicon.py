@@ -161,7 +161,8 @@ class Lexicon:
     @cached_property
     def given(self) -> Mapping[str, str]:
         """Given names, in plain letters, with who bears them."""
-        return {keys(form)[0]: who for who in ("f", "m") for form in self.names["given"][who]}
+        names = [self.names[group] for group in ("more_given", "given")]
+        return {keys(form)[0]: who for group in names for who in ("f", "m") for form in group[who]}
 
     @cached_property
     def particles(self) -> frozenset[str]:
