@@ -143,19 +143,16 @@ def _listed(found: Iterable[find.ActorFound | Near]) -> str:
     return " or ".join([f"{each.name} ({each.id})" for each in found][:NEAR])
 
 
-def next_link(request: Request, limit: int, offset: int, total: int) -> str | None:
-    """Give the address of the following page, None at the end."""
-    if offset + limit >= total:
-        return None
-    url = request.url.include_query_params(limit=limit, offset=offset + limit)
-    return f"{url.path}?{url.query}"
-
-
-def linked(found: Paged[T], response: Response) -> Paged[T]:
-    """Say where the following page is in the Link header too (RFC 8288)."""
-    if found.next:
-        response.headers["Link"] = f'<{found.next}>; rel="next"'
-    return found
+def paged(
+    sort: type[Paged[T]], items: list[T], total: int, limit: int, offset: int, request: Request, response: Response
+) -> Paged[T]:
+    """Make a page, and say where the following one is, in the Link header too (RFC 8288)."""
+    following = None
+    if offset + limit < total:
+        url = request.url.include_query_params(limit=limit, offset=offset + limit)
+        following = f"{url.path}?{url.query}"
+        response.headers["Link"] = f'<{following}>; rel="next"'
+    return sort(items=items, total=total, limit=limit, offset=offset, next=following)
 
 
 async def _only_known(request: Request) -> None:  # a plain function would be run in a thread of its own

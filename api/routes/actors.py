@@ -32,14 +32,8 @@ def list_actors(
 ) -> schemas.Paged[schemas.Actor]:
     """Give the actors of which a name holds `q`, in whatever case and with whatever accents, best first."""
     page = find.actors(service.store, q, kind, limit, offset)
-    found = schemas.Paged[schemas.Actor](
-        items=[schemas.Actor.of(each) for each in page.items],
-        total=page.total,
-        limit=limit,
-        offset=offset,
-        next=parameters.next_link(request, limit, offset, page.total),
-    )
-    return parameters.linked(found, response)
+    items = [schemas.Actor.of(each) for each in page.items]
+    return parameters.paged(schemas.Paged[schemas.Actor], items, page.total, limit, offset, request, response)
 
 
 @router.get("/actors/{id:path}", summary="One actor, its offices and its contacts")

@@ -53,14 +53,8 @@ def list_doubts(
 ) -> schemas.Paged[schemas.Doubt]:
     """Give the pairs about which people should decide, the likeliest first. `POST /decisions` takes the answer."""
     page = find.doubts(service.store, limit, offset)
-    found = schemas.Paged[schemas.Doubt](
-        items=[schemas.Doubt.of(each) for each in page.items],
-        total=page.total,
-        limit=limit,
-        offset=offset,
-        next=parameters.next_link(request, limit, offset, page.total),
-    )
-    return parameters.linked(found, response)
+    items = [schemas.Doubt.of(each) for each in page.items]
+    return parameters.paged(schemas.Paged[schemas.Doubt], items, page.total, limit, offset, request, response)
 
 
 @router.get("/decisions", summary="What people decided")
@@ -73,14 +67,8 @@ def list_decisions(
 ) -> schemas.Paged[schemas.Decision]:
     """Give all decisions, the earliest first, also those that were taken back."""
     every = decisions.load(service.store)
-    found = schemas.Paged[schemas.Decision](
-        items=[schemas.Decision.of_decision(each) for each in every[offset : offset + limit]],
-        total=len(every),
-        limit=limit,
-        offset=offset,
-        next=parameters.next_link(request, limit, offset, len(every)),
-    )
-    return parameters.linked(found, response)
+    items = [schemas.Decision.of_decision(each) for each in every[offset : offset + limit]]
+    return parameters.paged(schemas.Paged[schemas.Decision], items, len(every), limit, offset, request, response)
 
 
 @router.get("/decisions/{id}", summary="One decision")

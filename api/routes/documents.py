@@ -23,14 +23,8 @@ def list_documents(
 ) -> schemas.Paged[schemas.Document]:
     """Give the documents that were read, by id, without their texts."""
     page = find.documents(service.store, limit, offset)
-    found = schemas.Paged[schemas.Document](
-        items=[schemas.Document.of(each) for each in page.items],
-        total=page.total,
-        limit=limit,
-        offset=offset,
-        next=parameters.next_link(request, limit, offset, page.total),
-    )
-    return parameters.linked(found, response)
+    items = [schemas.Document.of(each) for each in page.items]
+    return parameters.paged(schemas.Paged[schemas.Document], items, page.total, limit, offset, request, response)
 
 
 @router.get(

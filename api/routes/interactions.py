@@ -49,11 +49,5 @@ def list_interactions(
         limit=limit,
         offset=offset,
     )
-    found = schemas.Paged[schemas.Interaction](
-        items=[schemas.Interaction.of(each) for each in page.items],
-        total=page.total,
-        limit=limit,
-        offset=offset,
-        next=parameters.next_link(request, limit, offset, page.total),
-    )
-    return parameters.linked(found, response)
+    items = [schemas.Interaction.of(each) for each in page.items]
+    return parameters.paged(schemas.Paged[schemas.Interaction], items, page.total, limit, offset, request, response)

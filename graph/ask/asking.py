@@ -38,9 +38,6 @@ _Found = tuple[str, list[Row], str, tuple[str, ...] | None]
 FRESH_SECONDS = 30.0
 """How long names are believed that were read from a store which others may write, too."""
 
-_SEVERAL = frozenset({ActorKind.OFFICE, ActorKind.ORGANIZATION})
-"""Of these, several can have one name; all of them are then asked for, and that is said."""
-
 _NEWEST = f"{record.PREFIXES}SELECT (MAX(?day) AS ?newest) WHERE {{ ?document dcterms:issued ?day }}"
 
 

@@ -1,6 +1,6 @@
 """Ask the graph about many things at once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from graph import record
 from graph.store import Row, Store
@@ -19,7 +19,11 @@ def among(store: Store, query: str, variable: str, terms: Iterable[str]) -> Iter
 
     With OPTIONAL, they have to stand inside of GRAPH: outside, Oxigraph would begin with all that is in the graph.
     """
-    ordered = sorted(set(terms))
-    for start in range(0, len(ordered), PORTION):
-        values = f"VALUES ?{variable} {{ {' '.join(ordered[start : start + PORTION])} }}"
-        yield from rows_of(store, query.replace("%s", values))
+    for portion in portions(terms):
+        yield from rows_of(store, query.replace("%s", f"VALUES ?{variable} {{ {' '.join(portion)} }}"))
+
+
+def portions(values: Iterable[str]) -> Iterator[Sequence[str]]:
+    """Give different values in order, as many at a time as one query takes."""
+    ordered = sorted(set(values))
+    yield from (ordered[start : start + PORTION] for start in range(0, len(ordered), PORTION))

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from graph import find, record
-from graph.build.portions import PORTION, among, rows_of
+from graph.build.portions import among, portions, rows_of
 from graph.model import Evidence, Interaction, Participant, Report, Role, When
 from graph.store import Row, Store
 
@@ -110,9 +110,8 @@ def told(store: Store, events: Iterable[str]) -> dict[str, Interaction]:
 
 def evidence(store: Store, wanted: Iterable[Evidence]) -> Iterator[find.EvidenceFound]:
     """Give pieces of evidence with their words."""
-    nodes = sorted(str(record.evidence_iri(one)) for one in wanted)
-    for start in range(0, len(nodes), PORTION):
-        yield from find.evidence_by_iri(store, nodes[start : start + PORTION]).values()
+    for nodes in portions(str(record.evidence_iri(one)) for one in wanted):
+        yield from find.evidence_by_iri(store, nodes).values()
 
 
 def counted_in(store: Store, contact: str) -> Iterator[tuple[str, Interaction]]:
@@ -133,10 +132,10 @@ def pairs(store: Store, ends: Iterable[tuple[str, str]]) -> dict[tuple[str, str]
 
 def summaries(store: Store, actors: Iterable[str]) -> dict[str, record.Summary]:
     """Give the summaries of actors by id; those of actors that took part in nothing are empty."""
-    query = f"SELECT ?actor ?summary WHERE {{ %s GRAPH {record.CONTACTS.n3()} {{ ?actor ag:summary ?summary }} }}"
-    wanted = {actor: record.Summary() for actor in actors}
-    rows = among(store, query, "actor", [record.actor_iri(actor).n3() for actor in wanted])
-    return wanted | {record.actor_id(str(row["actor"])): record.summary_of(str(row["summary"])) for row in rows}
+    found = {actor: record.Summary() for actor in actors}
+    for portion in portions(found):
+        found |= find.summaries(store, portion)
+    return found
 
 
 def _when(row: Row) -> When | None:

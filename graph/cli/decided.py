@@ -44,8 +44,7 @@ def undo(
     from graph import build, curate
     from graph.store import open_store
 
-    open_store(db, read_only=True).close()
-    with open_store(db) as store:
+    with open_store(db, existing=True) as store:
         undone = curate.undone(store, decision, word(by, why))
         build.decide([undone], store, Settings(ontology=ontology))
     show(undone, as_json=as_json)

@@ -170,8 +170,7 @@ def _decide(
     from graph.curate import Wish, actor_named
     from graph.store import open_store
 
-    open_store(db, read_only=True).close()  # a folder that is no graph is not made into one
-    with open_store(db) as store:
+    with open_store(db, existing=True) as store:
         ids = tuple(actor_named(store, actor) for actor in actors)
         wish = Wish(verdict, ids, documents, value, interaction)
         show(decide(store, wish, word(by, why), ontology), as_json=as_json)

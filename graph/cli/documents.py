@@ -83,8 +83,7 @@ def remove(
     from graph import build as building
     from graph.store import open_store
 
-    open_store(db, read_only=True).close()  # a folder that is no graph is not made into one
-    with open_store(db) as store:
+    with open_store(db, existing=True) as store:
         building.remove(document, store, Settings(db, ontology=ontology))
     talk().print(f"removed {document}", markup=False)
 

@@ -40,8 +40,7 @@ def link(
 
     name = "standard input" if file == "-" else file
     lines = curate.read_table(_text(file), name)
-    open_store(db, read_only=True).close()  # a folder that is no graph is not made into one
-    with open_store(db) as store:
+    with open_store(db, existing=True) as store:
         found = curate.link_all(store, lines, name, word(by, why or f"so says {Path(name).name}"))
         build.decide(found.made, store, Settings(ontology=ontology))
     _show(found, as_json=as_json)

@@ -27,8 +27,7 @@ def review(by: By = None, db: Db = DEFAULTS.db, ontology: Ontology = None, as_js
     from graph.curate import Wish
     from graph.store import open_store
 
-    open_store(db, read_only=True).close()
-    with open_store(db, read_only=as_json) as store:
+    with open_store(db, read_only=as_json, existing=True) as store:
         if as_json:
             show_json([_json(doubt) for doubt in find.doubts(store, limit=sys.maxsize).items])
             return

@@ -129,8 +129,7 @@ def serve(
         ),
     )
     knowledge = Knowledge.load(ontology)
-    open_store(db, read_only=True).close()  # a folder that is no graph is not made into one
-    with open_store(db) as store, _listening(host, port) as listener:
+    with open_store(db, existing=True) as store, _listening(host, port) as listener:
         shown = f"[{host}]" if ":" in host else host
         talk().print(
             f"The page: http://{shown}:{port}/  ·  the API: http://{shown}:{port}/docs  ·  Ctrl-C ends it", markup=False

@@ -29,19 +29,25 @@ __all__ = [
 ]
 
 
-def open_store(where: Path | str, *, read_only: bool = False, environment: Mapping[str, str] | None = None) -> Store:
+def open_store(
+    where: Path | str,
+    *,
+    read_only: bool = False,
+    existing: bool = False,
+    environment: Mapping[str, str] | None = None,
+) -> Store:
     """Open the graph in a folder of this disk, or at a SPARQL server.
 
-    A new folder becomes an empty graph, unless it is only to be read. A server is given as `http://…`, its address as
-    a whole or that of its queries; where it is of no sort that is known, with the others beside it:
-    `"http://host/query update=http://host/update graphs=http://host/store"`. A user and a password stand in the
-    address, or, as a token does, in `environment` (else `os.environ`): ACTORGRAPH_STORE_USER, …_PASSWORD, …_TOKEN.
+    A new folder becomes an empty graph, unless it is only to be read or has to be there (`existing`). A server is given
+    as `http://…`, its address as a whole or that of its queries; where it is of no sort that is known, with the others
+    beside it: `"http://host/query update=http://host/update graphs=http://host/store"`. A user and a password stand in
+    the address, or, as a token does, in `environment` (else `os.environ`): ACTORGRAPH_STORE_USER, …_PASSWORD, …_TOKEN.
     Raises StoreError where there is no graph, where it cannot be read, or where another process is writing it.
     """
     if is_address(str(where)):
         found = address(str(where), os.environ if environment is None else environment)
         return Remote.open(found, read_only=read_only)
-    return Embedded.open(Path(where), read_only=read_only)
+    return Embedded.open(Path(where), read_only=read_only, existing=existing)
 
 
 def backup(where: Path | str, folder: Path) -> None:

@@ -29,7 +29,7 @@ def copy_folder(path: Path, folder: Path) -> None:
     The copy is what was acknowledged at one moment. Files that never change are hard links where that can be, so that
     it takes milliseconds. Raises StoreError.
     """
-    check_folder(path, read_only=True)
+    check_folder(path, existing=True)
     with _beside(folder) as new:
         image(path, new)
         Embedded.open(new).close()  # as after a crash: what was being written is completed or left out
@@ -122,7 +122,7 @@ def _owned(path: Path) -> Iterator[None]:
     if not path.exists() or not any(path.iterdir()):
         yield
         return
-    check_folder(path, read_only=False)
+    check_folder(path, existing=False)
     try:
         ox.Store(path)  # tells of writers in this process, too, whose lock would be lost by touching the file
     except (OSError, RuntimeError, ValueError) as error:

@@ -35,12 +35,12 @@ class Embedded(Answering):
         self._version = 0
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False) -> "Embedded":
-        """Open the folder, and touch nothing in it that is not a graph.
+    def open(cls, path: Path, *, read_only: bool = False, existing: bool = False) -> "Embedded":
+        """Open the folder, and touch nothing in it that is not a graph; a new one is made unless it has to be there.
 
         Raises StoreError.
         """
-        check_folder(path, read_only=read_only)
+        check_folder(path, existing=read_only or existing)
         try:
             if not read_only:
                 return cls(ox.Store(path), path, read_only=False)
@@ -299,7 +299,7 @@ def _read_only(path: Path) -> ox.Store | None:
     return store if state(path) == before else None
 
 
-def check_folder(path: Path, *, read_only: bool) -> None:
+def check_folder(path: Path, *, existing: bool) -> None:
     """Refuse what cannot be a graph, before Oxigraph would write its own files beside something else's."""
     try:
         there = sorted(entry.name for entry in path.iterdir())
@@ -307,7 +307,7 @@ def check_folder(path: Path, *, read_only: bool) -> None:
         there = []
     except OSError as error:
         raise _unopened(path, error) from error
-    if not there and read_only:
+    if not there and existing:
         raise StoreError(f"there is no graph in {path}; build one first with 'actorgraph build PATH --db {path}'")
     if there and "CURRENT" not in there:
         raise StoreError(
